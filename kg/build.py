@@ -1,0 +1,121 @@
+"""The conveyor for a corpus: read, extract each file, resolve, store.
+
+`build` never prints: what it finds in the data comes back as problems in the report. Only the extracts are kept in
+memory, not the articles they were made from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from kg.errors import KgError, Problem
+from kg.schema import Extract, Graph
+
+Progress = Callable[[int, int, str], None]
+"""Called with the number of files done, the number of all files, and the path of the last one done."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: counts, and the problems in the order of files, lines and columns."""
+
+    db: str
+    files: int
+    entities: int
+    facts: int
+    statements: int
+    problems: tuple[Problem, ...]
+
+
+def build(
+    paths: Sequence[str],
+    db: Path,
+    *,
+    encoding: str | None = None,
+    jobs: int = 1,
+    verdicts: Path | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build the graph of the files at `paths` (folders are searched) and store it at `db`.
+
+    `encoding` is that of all files (None: found out for each), `jobs` the number of processes, `verdicts` the file of a
+    person's decisions about names. Where not one file could be read, nothing is stored: the report has `files` 0.
+    Raises StoreError or OSError when the database cannot be written, UsageError or DataError from the stages.
+    """
+    from kg import ontology, store
+
+    store.require_replaceable(db)
+    graph, problems = make_graph(paths, encoding=encoding, jobs=jobs, verdicts=verdicts, progress=progress)
+    if graph.extracts:
+        store.write(graph, db, ontology=ontology.load())
+    return BuildReport(
+        db=db.as_posix(),
+        files=len(graph.extracts),
+        entities=len(graph.entities),
+        facts=len(graph.facts),
+        statements=sum(len(fact.statements) for fact in graph.facts),
+        problems=tuple(sorted(set(problems))),
+    )
+
+
+def make_graph(
+    paths: Sequence[str],
+    *,
+    encoding: str | None = None,
+    jobs: int = 1,
+    verdicts: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[Graph, list[Problem]]:
+    """The resolved graph of the files at `paths`, and the problems met; the arguments are those of `build`."""
+    from kg.resolve import resolve
+    from kg.sources import expand
+
+    files, problems = expand(paths)
+    extracts: list[Extract] = []
+    for done, (extracted, found) in enumerate(_extracts(files, encoding=encoding, jobs=jobs), 1):
+        if extracted is not None:
+            extracts.append(extracted)
+        problems.extend(found)
+        if progress is not None:
+            progress(done, len(files), files[done - 1])
+    if not extracts:
+        return Graph((), (), (), ()), problems
+    graph, found = resolve(extracts, verdicts=verdicts)
+    return graph, [*problems, *found]
+
+
+def _extracts(
+    files: Sequence[str], *, encoding: str | None, jobs: int
+) -> Iterator[tuple[Extract | None, list[Problem]]]:
+    work = partial(extract_file, encoding=encoding)
+    if jobs == 1 or len(files) < 2:
+        yield from map(work, files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+            yield from pool.map(work, files, chunksize=max(1, min(16, len(files) // (4 * jobs))))
+    except BrokenProcessPool as error:
+        raise KgError("a reading process was ended from outside, perhaps for want of memory; try --jobs 1") from error
+
+
+def extract_file(path: str, *, encoding: str | None = None) -> tuple[Extract | None, list[Problem]]:
+    """What the file at `path` gives (None when it cannot be read), and the problems met on the way."""
+    from kg.extract import extract
+    from kg.sources import read
+
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+        return None, [Problem(shown, 1, 1, "file-name", "the name is not UTF-8; rename the file")]
+    source, problems = read(path, encoding=encoding)
+    if source is None:
+        return None, problems
+    extracted, found = extract(source)
+    return extracted, [*problems, *found]

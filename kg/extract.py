@@ -1,0 +1,105 @@
+"""The conveyor for one file: source → article → mentions → proposals → statements with citations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.mentions import recognise
+from kg.mentions.link import ENTITY_TYPES, link
+from kg.normalise import normalise
+from kg.errors import Problem
+from kg.ontology import load as ontology
+from kg.relations.match import Proposal, Trace, relate
+from kg.relations.structure import structural
+from kg.schema import Article, Citation, EntityMention, Extract, LocalEntity, Mention, Ref, Statement, cite
+from kg.text import Source
+
+
+def extract(source: Source, *, trace: list[Trace] | None = None) -> tuple[Extract, list[Problem]]:
+    """Everything that one source says. `trace`, if given, collects what became of each rule's match."""
+    article, problems = normalise(source)
+    mentions = recognise(article)
+    entities, keys = link(article, mentions)
+    proposals = relate(article, mentions, trace=trace)
+    proposals += structural(article, mentions)
+    by_key = {e.key: e for e in entities}
+    statements = []
+    for proposal in proposals:
+        statement, complaint = _statement(article, proposal, by_key, keys)
+        if statement is not None:
+            statements.append(statement)
+        if complaint:
+            problems.append(_problem(article, proposal, complaint))
+    return (
+        Extract(source, article.metadata, entities, _mentions(article, mentions, keys), _once(statements)),
+        problems,
+    )
+
+
+def _problem(article: Article, proposal: Proposal, complaint: str) -> Problem:
+    span = article.map.to_raw(proposal.start, proposal.end)
+    line, column = article.source.locate(span.start)
+    return Problem(article.source.path, line, column, "ontology", f"{proposal.rule}: {complaint}")
+
+
+def _mentions(article: Article, mentions: Sequence[Mention], keys: Mapping[Mention, str]) -> tuple[EntityMention, ...]:
+    out = []
+    for mention in mentions:
+        if mention.type in ENTITY_TYPES:
+            citation = _cite(article, mention.start, mention.end)
+            out.append(
+                EntityMention(keys[mention], mention.type, citation.file, citation.start, citation.end, citation.quote)
+            )
+    return tuple(out)
+
+
+def _cite(article: Article, start: int, end: int) -> Citation:
+    return cite(article.source, article.map.to_raw(start, end))
+
+
+def _statement(
+    article: Article, proposal: Proposal, entities: Mapping[str, LocalEntity], keys: Mapping[Mention, str]
+) -> tuple[Statement | None, str | None]:
+    subject = _ref(proposal.subject, entities, keys)
+    if proposal.object is not None:
+        obj = _ref(proposal.object, entities, keys)
+    else:
+        value = proposal.value or ""
+        obj = Ref(value, None, value)
+    if obj.id == subject.id:
+        return None, None
+    wrong = ontology().complaints(proposal.predicate, subject.type or "", obj.type, proposal.qualifiers)
+    if wrong:
+        return None, "; ".join(wrong)
+    citations = [_cite(article, proposal.start, proposal.end)]
+    for mention in proposal.antecedents:
+        citation = _cite(article, mention.start, mention.end)
+        if citation not in citations:
+            citations.append(citation)
+    party = proposal.attributed_to
+    return (
+        Statement(
+            subject=subject,
+            predicate=proposal.predicate,
+            object=obj,
+            qualifiers=dict(sorted(proposal.qualifiers.items())),
+            certainty=proposal.certainty,
+            attributed_to=party,
+            rule=proposal.rule,
+            citations=tuple(citations),
+        ),
+        None,
+    )
+
+
+def _ref(mention: Mention, entities: Mapping[str, LocalEntity], keys: Mapping[Mention, str]) -> Ref:
+    entity = entities[keys[mention]]
+    return Ref(entity.key, entity.type, entity.name)
+
+
+def _once(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements without repetitions, in a stable order."""
+    seen: dict[str, Statement] = {}
+    for statement in statements:
+        seen.setdefault(statement.id, statement)
+    return tuple(sorted(seen.values(), key=lambda s: (s.citations[0].start, s.citations[0].end, s.predicate, s.id)))

@@ -1,0 +1,129 @@
+"""Recognition: all mentions of an article, sorted and free of overlaps.
+
+Each recogniser is a function of the clean text; this module runs them in order and lets the stronger of two that
+overlap stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.mentions.awards import find_awards, headless
+from kg.mentions.dates import find_dates
+from kg.mentions.fields import find_fields
+from kg.mentions.models import find_models
+from kg.mentions.org_structure import entry_of
+from kg.mentions.orgs import find_orgs
+from kg.mentions.persons import find_persons
+from kg.mentions.terms import find_terms
+from kg.mentions.works import find_works
+from kg.schema import Article, Mention
+
+#: Which type stands when two mentions of one length overlap; a longer one stands before a shorter.
+_RANK = {
+    t: i
+    for i, t in enumerate(
+        ("Work", "Award", "Org", "Model", "Person", "Date", "Role", "Degree", "Grade", "Edition", "Amount", "Field", "OrgRef",
+         "ModelRef", "PersonRef", "Venue", "Major", "Place")
+    )
+}  # fmt: skip
+_STRONG = ("Work", "Award", "Org", "Model")
+
+
+def recognise(article: Article) -> list[Mention]:
+    """The mentions of `article`'s clean text, sorted by position; no two overlap."""
+    text = article.text
+    works = find_works(text)
+    awards = find_awards(text)
+    orgs = find_orgs(text)
+    models = find_models(text, orgs)
+    orgs = [o for o in orgs if not _known_model(o, models)]
+    dates = find_dates(text, article.blocks, article.metadata.date)
+    strong = _settle([*works, *awards, *orgs, *models])
+    persons = find_persons(text, [*strong, *dates], blocks=article.blocks)
+    terms = [t for t in find_terms(text) if _allowed(text, t)]
+    settled = _settle([*strong, *persons, *dates, *find_fields(text), *terms])
+    return _givers(text, _join_places(text, _courtesy(text, settled)))
+
+
+def _known_model(org: Mention, models: list[Mention]) -> bool:
+    """Whether a listed model bears the words of an organisation that no list knows."""
+    if entry_of(org.text) is not None:
+        return False
+    return any(m.by == "model-list" and m.start <= org.start and org.end <= m.end for m in models)
+
+
+def _allowed(text: str, mention: Mention) -> bool:
+    """A one-character pronoun is none inside a word (其他, 尤其, 吉他)."""
+    if mention.type != "PersonRef" or len(mention.text) > 1:
+        return True
+    around = text[max(0, mention.start - 1) : mention.end + 1]
+    return not re.search("其他|其她|其它|尤其|其中|其实|其间|其次|极其|吉他|自我|我国|其余|何其|与其|他国|他人|我校|我院|排他|维他|马其|土耳其", around)
+
+
+def _settle(mentions: list[Mention]) -> list[Mention]:
+    """Where mentions overlap, the longer stands, then the higher rank; a recognised name beats a longer term."""
+    order = sorted(
+        mentions,
+        key=lambda m: (m.type not in (*_STRONG, "Person", "Date", "Field"), -(m.end - m.start), _RANK[m.type], m.start, m.name),
+    )
+    kept: list[Mention] = []
+    taken = bytearray(max((m.end for m in mentions), default=0))
+    for mention in order:
+        if any(taken[mention.start : mention.end]):
+            continue
+        taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+        kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+_STUDY_AFTER = re.compile(r"毕业|期间|就读|在读|论文|阶段|学位|时期|生|研究生")
+
+
+def _courtesy(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`张三博士`: a degree right after a name is a form of address, not a degree taken somewhere."""
+    out: list[Mention] = []
+    for mention in mentions:
+        if mention.type == "Degree" and out and out[-1].type == "Person" and out[-1].end == mention.start:
+            if not _STUDY_AFTER.match(text, mention.end):
+                continue
+        out.append(mention)
+    return out
+
+
+_GIVEN = re.compile(r"(?:\s?(?:19|20)\d\d年?)?(?:的|上|会议|大会|年会|颁发的|评选的|会议上|大会上)?(?:获得了?|荣获|获|拿下|斩获)?[“]?$")
+
+
+def _givers(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`中国某学会的“优秀论文奖”`: a name that only says the kind of award takes its giver or venue into it."""
+    out: list[Mention] = []
+    for number, mention in enumerate(mentions):
+        before = mentions[number - 1] if number else None
+        if (
+            mention.type == "Award"
+            and mention.by == "award-form"
+            and headless(mention.name)
+            and before is not None
+            and before.type in ("Venue", "Org", "Date")
+        ):
+            giver = mentions[number - 2] if before.type == "Date" and number > 1 else before
+            between = text[giver.end : mention.start]
+            if giver.type == "Venue" or (giver.type == "Org" and giver.kind in ("association", "government", "university")):
+                if len(between) <= 14 and _GIVEN.fullmatch(between):
+                    mention = replace(mention, name=giver.name + mention.name)
+        out.append(mention)
+    return out
+
+
+def _join_places(text: str, mentions: list[Mention]) -> list[Mention]:
+    """`湖南省新化县` is one place."""
+    out: list[Mention] = []
+    for mention in mentions:
+        last = out[-1] if out else None
+        if mention.type == "Place" and last is not None and last.type == "Place" and last.end == mention.start:
+            whole = text[last.start : mention.end]
+            out[-1] = Mention(last.start, mention.end, "Place", whole, whole, mention.kind, by="place")
+        else:
+            out.append(mention)
+    return out

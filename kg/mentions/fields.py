@@ -1,0 +1,45 @@
+"""Research fields: the free phrases that a word such as 研究方向 introduces, item by item."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicons import load_table
+from kg.schema import Mention
+
+_ITEM = re.compile(r"[^，。；：、！？\n\t“”《》]+?(?=(?:、|和|与|以及|及|等|，|。|；|！|？|\n|\t|$))")
+_JOIN = re.compile(r"(?:、|以及|和|与|及)")
+_TAIL = re.compile(r"(?:等)?(?:的)?(?:多个)?(?:前沿)?(?:相关)?(?:研究)?(?:领域|方向|方面|课题|问题|研究|工作|技术)?(?:的)?(?:研究|探索|工作|研发)?$")
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    words = next(r["words"] for r in load_table("triggers") if r["class"] == "field-verb")
+    longest = sorted(words.split("|"), key=lambda w: (-len(w), w))
+    return re.compile(
+        rf"(?:{'|'.join(longest)})(?:领域|方向)?(?:主要|集中|聚焦)?(?:：|为|是|包括|涵盖|涉及|在于|于|在|\t)?(?:了|研究)?\s?"
+    )
+
+
+def find_fields(text: str) -> list[Mention]:
+    """Mentions of type Field; each is one item of the list that follows a cue word."""
+    out: list[Mention] = []
+    for cue in _cue().finditer(text):
+        at = cue.end()
+        while True:
+            item = _ITEM.match(text, at)
+            if item is None:
+                break
+            words = item.group().rstrip()
+            core = words[: _TAIL.search(words).start()] if _TAIL.search(words) else words
+            if len(core) < 2:
+                core = words
+            if not 2 <= len(core) <= 24 or re.search("[他她我了]|公司|大学", core):
+                break
+            out.append(Mention(at, at + len(core), "Field", core, core, by="field-cue"))
+            join = _JOIN.match(text, item.end())
+            if join is None or len(words) != len(core):
+                break
+            at = join.end()
+    return out

@@ -1,0 +1,133 @@
+"""Persons' names in Latin letters: Junxiao Song, Luc Van Gool, J. K. Smith, Fei-Fei Li.
+
+A candidate is a whole run of capitalised words, parted by single spaces, particles (van, de) inside it allowed; a run
+is split where a word stands that belongs to names of other things. What its words look like is weighed together with
+what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg.lexicons import load_table
+from kg.mentions.person_model import LEFT, RIGHT, Tables, left_values, right_values, tables, total, weights
+from kg.mentions.words import Words
+
+INNER_LATIN = ("classes", "first", "last", "count", "ending", "mixed", "single")
+_WORD = r"[A-ZÀ-ÖØ-Þ](?:[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ'’-]*[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ]|[A-Z]?\.|)(?:\.(?=[A-Z]))?"
+_PARTICLE = r"(?:van|von|de|der|den|da|di|del|della|dos|du|la|le|bin|ibn|al|el|ter|ten)"
+_RUN = re.compile(rf"(?<![A-Za-z0-9_@/.#+-]){_WORD}(?: (?:{_PARTICLE} )*{_WORD})*(?![A-Za-z0-9_@/+]|-[A-Za-z0-9]|\.[A-Za-z0-9])")
+_VOWEL = re.compile(r"[aeiouyAEIOUYÀ-ÿ]")
+
+
+class LatinName(NamedTuple):
+    """A run of Latin words [start, end) with its words' classes."""
+
+    start: int
+    end: int
+    classes: tuple[str, ...]
+
+
+@cache
+def _listed() -> dict[str, str]:
+    return {row["word"]: row["class"] for row in load_table("person_latin")}
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """Surnames in pinyin."""
+    return frozenset(reading.capitalize() for row in load_table("surnames") for reading in row.many("pinyin"))
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    readings = sorted({reading for row in load_table("pinyin") for reading in row.many("readings")}, key=lambda r: (-len(r), r))
+    one = "|".join(readings)
+    return re.compile(rf"(?:{one})(?:[-']?(?:{one}))?(?:[-']?(?:{one}))?$")
+
+
+@lru_cache(maxsize=16384)
+def word_class(word: str) -> str:
+    """What a word looks like: an initial, a listed word's class, pinyin, capitals, ordinary."""
+    if len(word.rstrip(".")) == 1:
+        return "initial" if word.endswith(".") else "letter"
+    listed = _listed().get(word)
+    if listed:
+        return listed
+    letters = word.replace("-", "").replace("'", "").replace("’", "").rstrip(".")
+    if letters.isupper():
+        return "capitals"
+    if word in _surnames():
+        return "surname"
+    if _syllables().match(word.lower()):
+        return "pinyin"
+    inner = [c for c in letters[1:] if c.isupper()]
+    if inner and "-" not in word:
+        return "ordinary" if word.startswith(("Mc", "Mac", "De", "Le", "La", "O'", "Van", "Di", "Du", "Fitz")) and len(inner) == 1 else "camel"
+    if not _VOWEL.search(letters) or len(letters) < 3:
+        return "odd"
+    return "ordinary"
+
+
+def runs(text: str) -> Iterator[LatinName]:
+    """Every run of capitalised words, without the words of other things at its ends."""
+    for match in _RUN.finditer(text):
+        start = match.start()
+        piece: list[tuple[int, int, str]] = []
+        for word in re.finditer(r"[^ ]+", match.group()):
+            kind = word_class(word.group())
+            if kind in ("stop", "camel"):
+                yield from _close(piece)
+                piece = []
+            else:
+                piece.append((start + word.start(), start + word.end(), kind))
+        yield from _close(piece)
+
+
+def _close(piece: list[tuple[int, int, str]]) -> Iterator[LatinName]:
+    while piece and piece[0][2] == "particle":
+        piece = piece[1:]
+    while piece and piece[-1][2] == "particle":
+        piece = piece[:-1]
+    if piece and len(piece) <= 6:
+        yield LatinName(piece[0][0], piece[-1][1], tuple(p[2] for p in piece))
+
+
+def latin_values(text: str, name: LatinName) -> tuple[str, ...]:
+    """What a run looks like as a name, one value for each template of INNER_LATIN."""
+    words = text[name.start : name.end].split(" ")
+    count = min(len(words), 4)
+    before = text[name.start - 2 : name.start] if name.start > 1 else ""
+    cut_off = before[-1:] == " " and before[:1].isascii() and before[:1].isalpha()
+    return (
+        "+".join(name.classes),
+        f"{count}{name.classes[0]}",
+        f"{count}{name.classes[-1]}",
+        f"{count}",
+        f"{count}{words[-1][-2:].lower()}",
+        f"{cut_off:d}{'capitals' in name.classes:d}",
+        f"{count == 1}{name.classes[0]}{min(len(words[0]), 6)}" if count == 1 else "many",
+    )
+
+
+@cache
+def _tables() -> tuple[Tables, Tables, Tables, float]:
+    bias = weights("person").get("latin/bias", {}).get("*", 0.0)
+    return (
+        tables("person", "latin/left", LEFT),
+        tables("person", "latin/inner", INNER_LATIN),
+        tables("person", "latin/right", RIGHT),
+        bias,
+    )
+
+
+def latin_candidates(words: Words) -> Iterator[tuple[float, int, int]]:
+    """Every run of Latin words that may be a person's name, with its score."""
+    left, inner, right, bias = _tables()
+    for name in runs(words.text):
+        score = bias + total(latin_values(words.text, name), inner)
+        score += total(left_values(words, name.start), left) + total(right_values(words, name.end), right)
+        yield score, name.start, name.end

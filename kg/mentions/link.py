@@ -1,0 +1,159 @@
+"""Linking within one article: which mentions name one entity, and the names that the text itself equates.
+
+Every Person, Org, Model, Award and Work mention gets the key of a local entity. Names meet when they are equal after
+folding, when the recogniser knows them as one (a canonical name), when a bracket equates them (深度求索（DeepSeek）,
+以下简称), or when a short form (surname, given name) fits exactly one full name of the article.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.mentions.models import fold as fold_model
+from kg.schema import Article, LocalEntity, Mention
+
+ENTITY_TYPES = ("Person", "Org", "Model", "Award", "Work")
+_PARENT = "parent"
+_NAMED = re.compile(r"^[”》]?，?(?:又称|又名|简称|以下简称|下称|也称|亦称|别名|英文名|英文名为|原名|全称|全称为|即)(?:为|是|：)?[“]?$")
+_SAME = re.compile(r"^[“”《》\s]{0,2}[（(](?:又称|又名|简称|以下简称|下称|即|也称|亦称|英文名|原名|全称|全名)?\s?[“]?$")
+
+
+def fold(type_: str, name: str) -> str:
+    """The key under which spellings of one name meet within an article."""
+    if type_ == "Model":
+        return fold_model(name)
+    return re.sub(r"[\s·•‧“”‘’《》\-.]", "", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def parents_of(mention: Mention) -> tuple[Mention, ...]:
+    """The units that an organisation's name says it belongs to, nearest first, as mentions of the same stretch."""
+    return tuple(
+        Mention(mention.start, mention.end, "Org", mention.text, name, by=_PARENT) for name in mention.parents
+    )
+
+
+class _Sets:
+    """Disjoint sets of names (union-find), the first name of a set its root."""
+
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+
+    def find(self, key: str) -> str:
+        self.parent.setdefault(key, key)
+        while self.parent[key] != key:
+            key = self.parent[key]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        a, b = self.find(one), self.find(other)
+        if a != b:
+            self.parent[b] = a
+
+
+def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEntity, ...], Mapping[Mention, str]]:
+    """The article's entities, and for each entity mention the key of its entity (`type:name`)."""
+    named = [m for m in mentions if m.type in ENTITY_TYPES]
+    held = [parent for m in named for parent in parents_of(m)]
+    sets = _Sets()
+    by_key: dict[str, list[Mention]] = {}
+    for mention in [*named, *held]:
+        by_key.setdefault(_key(mention), []).append(mention)
+    for one, other in _pairs(article.text, named):
+        sets.join(_key(one), _key(other))
+    _short_names(by_key, sets)
+    groups: dict[str, list[Mention]] = {}
+    for key, found in by_key.items():
+        groups.setdefault(sets.find(key), []).extend(found)
+    entities: list[LocalEntity] = []
+    keys: dict[Mention, str] = {}
+    for found in groups.values():
+        found.sort(key=lambda m: m.start)
+        best = _best_name(found)
+        key = f"{best.type.lower()}:{best.name}"
+        for mention in found:
+            keys[mention] = key
+        seen = [m for m in found if m.by != _PARENT]
+        raw = [article.source.text[slice(*_raw(article, m))] for m in seen]
+        entities.append(
+            LocalEntity(
+                key=key,
+                type=best.type,
+                name=best.name,
+                kind=_kind(found),
+                names=tuple(sorted({m.text for m in seen} | {m.name for m in found if m.kind not in ("surname", "given")})),
+                raw_names=tuple(sorted(set(raw))),
+            )
+        )
+    return tuple(sorted(entities, key=lambda e: e.key)), keys
+
+
+def _raw(article: Article, mention: Mention) -> tuple[int, int]:
+    span = article.map.to_raw(mention.start, mention.end)
+    return span.start, span.end
+
+
+def _key(mention: Mention) -> str:
+    return f"{mention.type}|{fold(mention.type, mention.name)}"
+
+
+def _pairs(text: str, named: Sequence[Mention]) -> Iterable[tuple[Mention, Mention]]:
+    """Neighbours that the text equates: `A（B）`, `A（简称“B”）`, `A，又名B`."""
+    for one, other in zip(named, named[1:], strict=False):
+        if one.type != other.type or other.start - one.end > 12 or _distinct(one, other):
+            continue
+        between = text[one.end : other.start]
+        after = text[other.end : other.end + 2].lstrip("”》")
+        if (_SAME.match(between) and after[:1] in ("）", ")", "，", "；")) or _NAMED.match(between):
+            yield one, other
+
+
+def _distinct(one: Mention, other: Mention) -> bool:
+    """Two names that a lexicon knows as two entities are not one because a bracket holds the second."""
+    return one.by == other.by and one.by.endswith(("list", "lexicon")) and one.name != other.name
+
+
+def _short_names(by_key: Mapping[str, list[Mention]], sets: _Sets) -> None:
+    """Join a surname or given name with the one full name of the article that holds it."""
+    full = {k: found[0] for k, found in by_key.items() if found[0].type == "Person" and found[0].kind is None}
+    for key, found in sorted(by_key.items()):
+        first = found[0]
+        if first.type != "Person" or first.kind not in ("surname", "given"):
+            continue
+        short = first.text.casefold()
+        fits = {sets.find(k) for k, m in full.items() if _holds(m.name, first.text, short)}
+        if len(fits) == 1:
+            sets.join(next(iter(fits)), key)
+
+
+def _holds(full: str, short: str, folded: str) -> bool:
+    if full.isascii():
+        return folded in full.casefold().split()
+    parts = full.split("·")
+    if len(parts) > 1:
+        return short in parts
+    return full != short and (full.startswith(short[0]) if len(short) == 1 else full.endswith(short))
+
+
+def _best_name(found: Sequence[Mention]) -> Mention:
+    """The mention whose name the entity bears: a full name, Chinese before Latin for persons, else the most frequent."""
+
+    def rank(mention: Mention) -> tuple[int, int, int, int]:
+        short = mention.kind in ("surname", "given")
+        latin = mention.name.isascii() if mention.type == "Person" else False
+        count = sum(1 for m in found if m.name == mention.name)
+        listed = mention.by.endswith("list") or mention.by.startswith(("org-lexicon", "lexicon"))
+        return (short, latin, 0 if listed else 1, -count)
+
+    return min(found, key=lambda m: (*rank(m), m.start))
+
+
+def _kind(found: Sequence[Mention]) -> str | None:
+    if found[0].type == "Person":
+        return None
+    counts: dict[str, int] = {}
+    for mention in found:
+        if mention.kind:
+            counts[mention.kind] = counts.get(mention.kind, 0) + 1
+    return min(counts, key=lambda k: (-counts[k], k)) if counts else None

@@ -1,0 +1,122 @@
+"""Where an organisation's name might stand: stretches of words that end in a word that names of organisations end in,
+and the forms of the lexicon; with the features that are weighed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg.mentions.org_lexicon import Hit
+from kg.lexicons import load_table
+from kg.mentions.person_model import shape, weights
+from kg.mentions.words import Words, in_dictionary
+
+INNER_ORG = ("end-word", "end-two", "end-one", "begin-word", "begin-tag", "tags", "count", "known", "length", "listed", "last-tags", "known-end")
+_LONGEST = 9
+_STOP_TAGS = frozenset({"u", "ul", "uj", "uz", "uv", "ud", "ug", "p", "r", "rr", "y", "e", "o", "k", "c", "d", "t"})
+_JOINING = frozenset({"及", "与", "和", "暨"})
+_END_TAGS = frozenset({"nt", "j"})
+
+
+class OrgCandidate(NamedTuple):
+    """A stretch [start, end) that may name an organisation; `known` says how the lexicon's forms lie in it."""
+
+    start: int
+    end: int
+    known: str
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Words that names of organisations end in."""
+    return frozenset(row["suffix"] for row in load_table("org_suffixes"))
+
+
+@cache
+def _learnt_ends() -> frozenset[str]:
+    return frozenset(word for word, weight in weights("org").get("end", {}).items() if weight > 0)
+
+
+@lru_cache(maxsize=65536)
+def may_end(word: str, tag: str) -> bool:
+    """Whether a name may end in `word`."""
+    if tag in _END_TAGS or word in _learnt_ends():
+        return True
+    return word in suffixes() or word[-2:] in suffixes() or word[-3:] in suffixes() or (tag == "eng" and word[0].isupper())
+
+
+def _relation(hit: Hit, start: int, end: int) -> str:
+    strength = "weak" if hit.weak else "strong"
+    if hit.start == start:
+        return f"{strength}-{'whole' if hit.end == end else 'begin'}"
+    return f"{strength}-{'end' if hit.end == end else 'inside'}"
+
+
+def candidates(words: Words, hits: Sequence[Hit]) -> Iterator[OrgCandidate]:
+    """Every candidate; the lexicon's forms among them, wherever words begin."""
+    texts, tags, starts, at = words.words, words.tags, words.starts, words.at
+    hit_ends = {hit.end: hit for hit in hits}
+    hit_starts = {hit.start: hit for hit in hits}
+    for hit in hits:
+        yield OrgCandidate(hit.start, hit.end, _relation(hit, hit.start, hit.end))
+    for last in range(len(texts)):
+        tag = tags[last]
+        if tag == "x":
+            continue
+        end = starts[last + 1]
+        hit = hit_ends.get(end)
+        if not (hit or may_end(texts[last], tag)):
+            continue
+        if tag == "eng" and last + 2 < len(texts) and texts[last + 1] == " " and tags[last + 2] == "eng":
+            continue
+        first = last
+        floor = max(-1, last - _LONGEST)
+        while first > floor:
+            word, tag = texts[first], tags[first]
+            if tag == "x":
+                if not (word in " ·" and first > 0 and first < last):
+                    break
+                if word == " " and not (tags[first - 1] == "eng" and tags[first + 1] == "eng"):
+                    break
+                first -= 1
+                continue
+            if tag in _STOP_TAGS and (word not in _JOINING or first == last):
+                break
+            start = starts[first]
+            first -= 1
+            if word in _JOINING:
+                continue
+            inner = hit_starts.get(start)
+            if inner is None and hit is not None and hit.start > start:
+                inner = hit
+            if inner is not None and (inner.start, inner.end) == (start, end):
+                continue
+            if inner is not None and inner.end > end:
+                continue
+            yield OrgCandidate(start, end, _relation(inner, start, end) if inner else "none")
+
+
+def org_values(words: Words, candidate: OrgCandidate) -> tuple[str, ...]:
+    """What the stretch looks like inside, one value for each template of INNER_ORG."""
+    start, end, known = candidate
+    first, last = words.at[start], words.at[end - 1]
+    name = words.text[start:end]
+    inner = words.tags[first : last + 1]
+    last_word = words.text[max(words.starts[last], start) : end]
+    count = last - first + 1
+    return (
+        last_word,
+        name[-2:],
+        name[-1],
+        words.text[start : min(words.starts[first + 1], end)],
+        f"{words.tags[first]}{words.starts[first] < start:d}{words.starts[last + 1] > end:d}",
+        "+".join(dict.fromkeys(inner)) if count > 1 else f"={inner[0]}",
+        f"{count}",
+        known,
+        f"{min(len(name), 12)}",
+        f"{in_dictionary(name):d}{count == 1:d}{inner[0]}" if len(name) < 8 else "long",
+        shape(words, words.starts[max(first, last - 1)], words.starts[last + 1]),
+        f"{known}:{name[-1]}",
+    )

@@ -1,0 +1,99 @@
+"""The organisations that the lexicon knows, found in a text by all their forms.
+
+A form is matched without regard to Latin case when it is long; a short Latin form (up to four letters) must stand as
+the lexicon writes it. Latin forms keep to word boundaries. Where two forms overlap, the leftmost longest is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from kg.lexicons import load_table
+
+_LOWER = {i: i + 32 for i in range(65, 91)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An organisation of the lexicon."""
+
+    name: str
+    kind: str
+    region: str
+
+
+class Hit(NamedTuple):
+    """A form found at [start, end): the organisations that it may mean, and whether it is weak (also an everyday
+    word, or shared by several)."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrgLexicon:
+    """All forms, and the automaton over them."""
+
+    forms: tuple[str, ...]
+    meanings: Mapping[str, tuple[tuple[Entry, ...], bool]]
+    automaton: ahocorasick_rs.AhoCorasick
+    by_name: Mapping[str, Entry]
+
+
+def fold(text: str) -> str:
+    """`text` with A–Z in lower case; the length stays."""
+    return text.translate(_LOWER)
+
+
+@cache
+def lexicon() -> OrgLexicon:
+    """The organisations of `kg/lexicon/orgs.tsv`."""
+    meanings: dict[str, tuple[tuple[Entry, ...], bool]] = {}
+    by_name: dict[str, Entry] = {}
+    for row in load_table("orgs"):
+        entry = Entry(row["name"], row["kind"], row["region"])
+        by_name.setdefault(entry.name, entry)
+        weak_forms = row.many("weak")
+        strong = [f for f in (row["name"], *row.many("aliases")) if f not in weak_forms]
+        for form, weak in (*((f, False) for f in strong), *((f, True) for f in weak_forms)):
+            if len(form) < 2:
+                continue
+            old, was_weak = meanings.get(form, ((), False))
+            if entry not in old:
+                meanings[form] = ((*old, entry), was_weak or weak or (bool(old) and form != old[0].name))
+    forms = tuple(sorted(meanings))
+    automaton = ahocorasick_rs.AhoCorasick([fold(f) for f in forms], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return OrgLexicon(forms, meanings, automaton, by_name)
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def find_hits(text: str) -> list[Hit]:
+    """Every form in `text`, leftmost longest, with Latin boundaries and case kept."""
+    known = lexicon()
+    hits: list[Hit] = []
+    length = len(text)
+    for number, start, end in known.automaton.find_matches_as_indexes(fold(text)):
+        form = known.forms[number]
+        found = text[start:end]
+        if _latin(form[0]) and start and _latin(text[start - 1]):
+            continue
+        if _latin(form[-1]) and end < length and (_latin(text[end]) or text[end] == "-"):
+            continue
+        if found != form:
+            if found in known.meanings:
+                form = found
+            elif len(form) <= 4 or not found[0].isupper():
+                continue
+        entries, weak = known.meanings[form]
+        hits.append(Hit(start, end, entries, weak))
+    return hits

@@ -1,0 +1,99 @@
+"""Where a person's name in Chinese characters might stand: every place that the scores are asked about.
+
+Two sorts: a surname with one or two (three after a double surname) further characters, wherever a surname's character
+stands; and stretches of up to five words that the tagger or their characters make look like a name from another
+language, a given name or a nickname.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kg.mentions.person_model import char_table, foreign_mean, given_odds, is_han
+from kg.mentions.words import Words, in_dictionary
+
+_LONGEST = 5
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
+_OPEN_TAGS = frozenset({"n", "ns", "nz", "x", "a", "v", "zg", "j", "t", "g", "ng", "vg", "ag", "b", "m", "q", "p", "f", "d", "i", "l"})
+
+
+class Candidate(NamedTuple):
+    """A stretch [start, end) that may be a name; `surname` is empty for a stretch of words."""
+
+    start: int
+    end: int
+    surname: str
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    names = sorted(char_table().surname, key=lambda s: (-len(s), s))
+    return re.compile("(?=(" + "|".join(n for n in names if len(n) > 1) + "))?([" + "".join(n for n in names if len(n) == 1) + "])")
+
+
+@lru_cache(maxsize=65536)
+def _plausible(name: str, surname: str) -> bool:
+    """Whether the characters alone leave room for a name."""
+    return char_table().surname[surname] + given_odds(name[len(surname):]) > -7.5
+
+
+def surname_candidates(words: Words) -> Iterator[Candidate]:
+    """Every surname with a given name that the characters leave room for."""
+    text, starts, at, tags = words.text, words.starts, words.at, words.tags
+    length = len(text)
+    for match in _surname().finditer(text):
+        start = match.start()
+        number = at[start]
+        if starts[number] != start and tags[number] not in _NAME_TAGS and in_dictionary(words.words[number]):
+            continue
+        compound, single = match.group(1), match.group(2)
+        for surname in (single, compound) if compound else (single,):
+            for given in (1, 2):
+                end = start + len(surname) + given
+                if end > length:
+                    break
+                name = text[start:end]
+                if not is_han(name):
+                    break
+                if _plausible(name, surname):
+                    yield Candidate(start, end, surname)
+
+
+@lru_cache(maxsize=65536)
+def _material(word: str, tag: str) -> int:
+    """2: the word may begin a name; 1: it may stand inside one; 0: neither."""
+    if not is_han(word):
+        return 0
+    foreign = foreign_mean(word)
+    if tag in _NAME_TAGS:
+        return 2
+    if tag not in _OPEN_TAGS or len(word) > 4:
+        return 0
+    if foreign > 0.0 or (foreign > -1.0 and len(word) == 1):
+        return 2
+    return 1 if foreign > -1.5 and len(word) < 4 else 0
+
+
+def word_candidates(words: Words) -> Iterator[Candidate]:
+    """Every stretch of words that may be a name without regard to surnames."""
+    texts, tags, starts = words.words, words.tags, words.starts
+    count = len(texts)
+    for first in range(count):
+        if _material(texts[first], tags[first]) < 2:
+            continue
+        last = first
+        taken = 0
+        while last < count and taken < _LONGEST:
+            if texts[last] == "·" and last > first:
+                last += 1
+                continue
+            if not _material(texts[last], tags[last]):
+                break
+            last += 1
+            taken += 1
+            if starts[last] - starts[first] > 1:
+                yield Candidate(starts[first], starts[last], "")
+

@@ -1,0 +1,195 @@
+"""The statistics behind the name recognisers: character tables, learnt weights, and the features they weigh.
+
+A candidate's score is a sum of three parts, each a sum of table look-ups: what stands left of it, what it looks like
+inside, what stands right of it. The parts are independent, so that a place in the text is looked at once however many
+candidates begin or end there. The weights are learnt by `tools/train_names.py`, which calls the same functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from kg.errors import DataError
+from kg.lexicons import load_table
+from kg.mentions.words import Words, in_dictionary
+
+Values = tuple[object, ...]
+Tables = tuple[Mapping[str, float], ...]
+
+LEFT = ("word", "tag", "end", "behind", "behind-tag")
+RIGHT = ("word", "tag", "begin", "behind", "behind-tag")
+INNER_HAN = ("surname", "given", "first", "second", "third", "foreign", "listed", "given-listed", "words")
+INNER_WORDS = ("words", "length", "foreign", "begin", "end", "dots", "listed", "tags")
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class CharTable:
+    """Log odds of characters in names against running text: as surname, first and second of two given characters,
+    single given character, and in names from other languages."""
+
+    surname: Mapping[str, float]
+    first: Mapping[str, float]
+    second: Mapping[str, float]
+    single: Mapping[str, float]
+    foreign: Mapping[str, float]
+
+
+@cache
+def char_table() -> CharTable:
+    """The table of `kg/lexicon/person_chars.tsv`."""
+    columns: tuple[dict[str, float], ...] = ({}, {}, {}, {}, {})
+    for row in load_table("person_chars"):
+        for column, key in zip(columns, ("surname", "first", "second", "single", "foreign"), strict=True):
+            if row[key]:
+                column[row["char"]] = float(row[key])
+    return CharTable(*columns)
+
+
+@cache
+def weights(model: str) -> Mapping[str, Mapping[str, float]]:
+    """The weights of `model` from `kg/lexicon/MODEL_weights.tsv`: for each template its values' weights."""
+    tables: dict[str, dict[str, float]] = {}
+    name = f"{model}_weights.tsv"
+    lines = resources.files("kg").joinpath("lexicon", name).read_text("utf-8").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if not line or line.startswith("#") or line == "template\tvalue\tweight":
+            continue
+        try:
+            template, value, weight = line.split("\t")
+            tables.setdefault(template, {})[value] = float(weight)
+        except ValueError:
+            raise DataError("not a template, a value and a number", f"kg/lexicon/{name}", number) from None
+    return tables
+
+
+def tables(model: str, part: str, templates: Sequence[str]) -> Tables:
+    """The look-up tables of `part` ("han/left", …) in the order of `templates`."""
+    learnt = weights(model)
+    return tuple(learnt.get(f"{part}/{name}", {}) for name in templates)
+
+
+def total(values: Sequence[str], look_up: Tables) -> float:
+    """The sum of the weights of `values`, one for each table."""
+    score = 0.0
+    for value, table in zip(values, look_up, strict=True):
+        if value in table:
+            score += table[value]
+    return score
+
+
+def left_values(words: Words, start: int) -> tuple[str, ...]:
+    """What stands left of character `start`, one value for each template of LEFT."""
+    if start == 0:
+        return ("^", "^", "^", "^", "^")
+    number = words.at[start]
+    begin = words.starts[number]
+    if begin < start:
+        before, tag = words.text[begin:start], "cut"
+    else:
+        number -= 1
+        before, tag = words.words[number], words.tags[number]
+    behind, behind_tag = (words.words[number - 1], words.tags[number - 1]) if number else ("^", "^")
+    if before == " " and number:
+        before, tag = behind, behind_tag
+        behind, behind_tag = (words.words[number - 2], words.tags[number - 2]) if number > 1 else ("^", "^")
+    if before == "\n":
+        behind = behind_tag = "^"
+    return before, tag if tag != "x" else before, before[-1], behind, behind_tag
+
+
+def right_values(words: Words, end: int) -> tuple[str, ...]:
+    """What stands right of character `end`, one value for each template of RIGHT."""
+    if end >= len(words.text):
+        return ("$", "$", "$", "$", "$")
+    number = words.at[end]
+    after, tag = words.words[number], words.tags[number]
+    if words.starts[number] < end:
+        after, tag = words.text[end : words.starts[number + 1]], "cut"
+    count = len(words.words)
+    if after == " " and number + 1 < count:
+        number += 1
+        after, tag = words.words[number], words.tags[number]
+    behind, behind_tag = (words.words[number + 1], words.tags[number + 1]) if number + 1 < count else ("$", "$")
+    if after == "\n":
+        behind = behind_tag = "$"
+    return after, tag if tag != "x" else after, after[0], behind, behind_tag
+
+
+def shape(words: Words, start: int, end: int) -> str:
+    """How the words lie in [start, end): tags with lengths; `<` and `>` where a word is cut by the span's ends."""
+    number = words.at[start]
+    begin = words.starts[number]
+    parts = ["<"] if begin < start else []
+    while begin < end:
+        begin = words.starts[number + 1]
+        parts.append(f"{words.tags[number]}{len(words.words[number])}")
+        number += 1
+    if begin > end:
+        parts.append(">")
+    return "+".join(parts)
+
+
+def foreign_mean(text: str) -> float:
+    """The mean log odds of the characters of `text` (its dots aside) to stand in a name from another language."""
+    table = char_table().foreign
+    letters = [table.get(c, -6.0) for c in text if c != "·"]
+    return sum(letters) / len(letters)
+
+
+def given_odds(given: str) -> float:
+    """The log odds that `given` (one or two characters; of longer ones the last two) is a given name."""
+    chars = char_table()
+    if len(given) == 1:
+        return chars.single.get(given, -2.0)
+    return chars.first.get(given[-2], -2.0) + chars.second.get(given[-1], -2.0)
+
+
+def _tags(words: Words, start: int, end: int) -> str:
+    return "+".join(dict.fromkeys(words.tags[words.at[start] : words.at[end - 1] + 1]))
+
+
+def han_values(words: Words, start: int, end: int, surname: str) -> tuple[str, ...]:
+    """What a surname with a given name at [start, end) looks like, one value for each template of INNER_HAN."""
+    name = words.text[start:end]
+    given = name[len(surname) :]
+    kind = f"{len(surname)}{len(given)}"
+    return (
+        f"{kind}:{round(char_table().surname.get(surname, -5.0))}",
+        f"{kind}:{round(given_odds(given))}",
+        surname,
+        given[0],
+        f"{kind}{given[-1]}",
+        f"{kind}:{round(foreign_mean(name))}",
+        f"{kind}{_tags(words, start, end)}" if in_dictionary(name) else f"{kind}0",
+        f"{kind}{in_dictionary(given):d}{words.begins(start):d}{words.begins(end):d}",
+        f"{kind}:{shape(words, start, end)}",
+    )
+
+
+def word_values(words: Words, start: int, end: int) -> tuple[str, ...]:
+    """What a stretch of words at [start, end) looks like as a name, one value for each template of INNER_WORDS."""
+    name = words.text[start:end]
+    pattern = shape(words, start, end)
+    length = min(end - start, 5)
+    return (
+        pattern,
+        f"{length}:{pattern.count('+')}",
+        f"{length}:{round(foreign_mean(name) * 2)}",
+        name[0],
+        name[-1],
+        f"{name.count('·')}:{length}",
+        f"{length}{in_dictionary(name):d}",
+        _tags(words, start, end),
+    )
+
+
+def is_han(text: str) -> bool:
+    """Whether `text` is all Chinese characters."""
+    return _HAN.match(text) is not None

@@ -1,0 +1,105 @@
+"""Short forms of persons: a surname with a title, a given name or a surname alone whose full name the article gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicons import load_table
+from kg.mentions.latin_names import word_class
+from kg.mentions.person_model import char_table, is_han
+from kg.mentions.words import Words, in_dictionary
+
+_LEAST_SURNAME = 0.5
+_FILLER_TAGS = frozenset({"v", "p", "c", "d", "uj", "x", "vn", "r", "m", "t", "f", "ul", "ad"})
+
+
+class Short(NamedTuple):
+    """A short form at [start, end): kind `surname` or `given`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A surname and a word that follows it."""
+    surnames = sorted((s for s, odds in char_table().surname.items() if odds >= _LEAST_SURNAME), key=lambda s: (-len(s), s))
+    titles = sorted((r["word"] for r in load_table("person_honorifics") if r["place"] == "after"), key=lambda t: (-len(t), t))
+    return re.compile(f"({'|'.join(surnames)})({'|'.join(titles)})")
+
+
+@cache
+def _nicknamed() -> re.Pattern[str]:
+    """A word that precedes a surname, and the surname."""
+    surnames = [s for s, odds in char_table().surname.items() if odds >= _LEAST_SURNAME and len(s) == 1]
+    before = [r["word"] for r in load_table("person_honorifics") if r["place"] == "before"]
+    return re.compile(f"([{''.join(before)}])([{''.join(sorted(surnames))}])")
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(row["surname"] for row in load_table("surnames") if row.flag("common_word"))
+
+
+def titled_surnames(words: Words, full: Iterable[str]) -> Iterator[Short]:
+    """张教授, 老王 where such a form can be nothing else."""
+    surnames = {name[:length] for name in full for length in (1, 2)}
+    for match in _titled().finditer(words.text):
+        start, end = match.span()
+        surname, title = match.groups()
+        if not words.begins(start) or (len(title) == 1 and not (words.begins(end) and surname in surnames)):
+            continue
+        if surname in _everyday() and surname not in surnames:
+            continue
+        number = words.at[end - 1]
+        if words.starts[number + 1] != end:
+            continue
+        yield Short(start, end, "surname")
+    for match in _nicknamed().finditer(words.text):
+        start, end = match.span()
+        if match.group(2) in surnames and words.begins(start) and words.begins(end):
+            yield Short(start, end, "surname")
+
+
+def _given_part(name: str) -> str:
+    """The given name of a full Chinese name, or an empty string."""
+    surnames = char_table().surname
+    for length in (2, 1):
+        if name[:length] in surnames and len(name) - length == 2:
+            return name[length:]
+    return ""
+
+
+def _standing(words: Words, form: str) -> Iterator[tuple[int, int]]:
+    """Every place where `form` stands as whole words."""
+    start = words.text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if words.begins(start) and words.begins(end):
+            yield start, end
+        start = words.text.find(form, end)
+
+
+def parts_of(words: Words, full: Iterable[str]) -> Iterator[Short]:
+    """Given names and surnames alone of the persons named `full` in the same article."""
+    for name in sorted(set(full)):
+        if "·" in name:
+            last = name.rsplit("·", 1)[1]
+            first = name.split("·", 1)[0]
+            for form, kind in ((last, "surname"), (first, "given")):
+                if len(form) > 1 and not (kind == "given" and in_dictionary(form)):
+                    yield from (Short(start, end, kind) for start, end in _standing(words, form))
+        elif is_han(name):
+            given = _given_part(name)
+            if given and not in_dictionary(given):
+                yield from (Short(start, end, "given") for start, end in _standing(words, given))
+        elif " " in name:
+            tokens = name.split(" ")
+            last = tokens[-1]
+            if len(last) > 1 and word_class(last) != "stop":
+                pattern = rf"(?<![A-Za-z0-9_.-]){re.escape(last)}(?![A-Za-z0-9_-]| [A-Z])"
+                yield from (Short(m.start(), m.end(), "surname") for m in re.finditer(pattern, words.text))

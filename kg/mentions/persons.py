@@ -1,0 +1,171 @@
+"""Persons in a clean text: Chinese names, transliterated names, Latin names, and their short forms.
+
+`find_persons` weighs every place where a name might stand (`person_candidates`, `latin_names`), takes the best that do
+not overlap, and then goes over the article once more: a name that is sure in one place counts in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+import math
+
+from kg.lexicons import load_table
+from kg.mentions.latin_names import latin_candidates
+from kg.mentions.person_candidates import surname_candidates, word_candidates
+from kg.mentions.person_model import (
+    INNER_HAN,
+    INNER_WORDS,
+    LEFT,
+    RIGHT,
+    Tables,
+    han_values,
+    left_values,
+    right_values,
+    tables,
+    total,
+    weights,
+    word_values,
+)
+from kg.mentions.person_short import parts_of, titled_surnames
+from kg.mentions.words import Words, cut
+from kg.schema import Block, Mention
+
+Scored = tuple[float, int, int, str]
+
+_LEAST = -0.3
+_SURE = 2.0
+_REPEATED = 0.8
+_MOST = 2.5
+_LISTED = -2.5
+_IN_LIST = 1.5
+_LIST = "、和与及"
+
+
+@cache
+def _tables(sort: str, inner: tuple[str, ...]) -> tuple[Tables, Tables, Tables, float]:
+    bias = weights("person").get(f"{sort}/bias", {}).get("*", 0.0)
+    return (
+        tables("person", f"{sort}/left", LEFT),
+        tables("person", f"{sort}/inner", inner),
+        tables("person", f"{sort}/right", RIGHT),
+        bias,
+    )
+
+
+def score_candidates(words: Words) -> list[Scored]:
+    """Every candidate in Chinese characters with its score (log odds) and its sort."""
+    scored: list[Scored] = []
+    for sort, names, found in (
+        ("han", INNER_HAN, surname_candidates(words)),
+        ("words", INNER_WORDS, word_candidates(words)),
+    ):
+        left, inner, right, bias = _tables(sort, names)
+        lefts: dict[int, float] = {}
+        rights: dict[int, float] = {}
+        for start, end, surname in found:
+            if start not in lefts:
+                lefts[start] = total(left_values(words, start), left)
+            if end not in rights:
+                rights[end] = total(right_values(words, end), right)
+            values = han_values(words, start, end, surname) if surname else word_values(words, start, end)
+            scored.append((bias + lefts[start] + rights[end] + total(values, inner), start, end, sort))
+    return scored
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Words for what somebody is, which are nobody's name."""
+    return frozenset(row["form"] for row in load_table("roles")) | {row["word"] for row in load_table("person_honorifics")}
+
+
+def with_support(scored: list[Scored], text: str) -> list[Scored]:
+    """The scores, raised where the same characters look like a name elsewhere in the article too, or where they stand
+    in a list with a name that is sure; words for what somebody is are left out."""
+    places: dict[str, list[float]] = {}
+    for score, start, end, _ in scored:
+        places.setdefault(text[start:end], []).append(score)
+    likely = {name: [s for s in scores if s > 0] for name, scores in places.items()}
+    sure_ends = {end for score, _, end, _ in scored if score > _SURE}
+    sure_starts = {start for score, start, _, _ in scored if score > _SURE}
+    raised: list[Scored] = []
+    for score, start, end, sort in scored:
+        name = text[start:end]
+        if name in _titles():
+            continue
+        others = len(likely[name]) - (score > 0)
+        if others:
+            score += min(_REPEATED * math.log2(1 + others), _MOST)
+        if score > _LISTED and (
+            (text[end : end + 1] in _LIST and end + 1 in sure_starts) or (text[start - 1 : start] in _LIST and start - 1 in sure_ends)
+        ):
+            score += _IN_LIST
+        raised.append((score, start, end, sort))
+    return raised
+
+
+def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
+    """The best candidates that overlap neither each other nor what is `used` (which is marked)."""
+    chosen: list[Scored] = []
+    for candidate in sorted(scored, key=lambda s: (-s[0], s[1], -s[2])):
+        score, start, end, _ = candidate
+        if score <= _LEAST:
+            break
+        if not any(used[start:end]):
+            used[start:end] = b"\1" * (end - start)
+            chosen.append(candidate)
+    return chosen
+
+
+def _repeated(words: Words, chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
+    """The further places of names that are sure: where the local score is not strongly against it."""
+    text = words.text
+    local = {(start, end): score for score, start, end, _ in scored}
+    sure = sorted({(text[start:end], sort) for score, start, end, sort in chosen if score > _SURE})
+    found: list[Scored] = []
+    for name, sort in sure:
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            score = local.get((start, end), -5.0)
+            whole = words.begins(start) and words.begins(end)
+            if sort == "latin":
+                whole = not (text[start - 1 : start].isascii() and text[start - 1 : start].isalnum()) and not text[end : end + 1].isidentifier()
+            if (len(name) > 2 and (whole or score > -6.0 or sort != "latin")) or (whole and score > -5.0) or score > -2.0:
+                found.append((0.1 + len(name), start, end, sort))
+            start = text.find(name, end)
+    return found
+
+
+def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]) -> list[Mention]:
+    """The persons named in `text` (clean, simplified), in order, none overlapping another or one of `taken`.
+
+    `kind` is None for a full name, `surname` for a surname alone or with a title (张教授), `given` for a given name.
+    """
+    del blocks
+    words = cut(text)
+    used = bytearray(len(text))
+    for mention in taken:
+        used[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    scored = score_candidates(words)
+    scored += [(score, start, end, "latin") for score, start, end in latin_candidates(words)]
+    scored = with_support(scored, text)
+    chosen = _choose(scored, used)
+    chosen += _choose(_repeated(words, chosen, scored), used)
+    mentions = [Mention(s, e, "Person", text[s:e], text[s:e], None, f"person/{sort}") for _, s, e, sort in chosen]
+    full = [m.text for m, c in zip(mentions, chosen, strict=True) if c[0] > _SURE]
+    for start, end, kind in (*titled_surnames(words, full), *parts_of(words, full)):
+        if not any(used[start:end]):
+            used[start:end] = b"\1" * (end - start)
+            mentions.append(Mention(start, end, "Person", text[start:end], text[start:end], kind, f"person/{kind}"))
+    return sorted(mentions, key=lambda m: m.start)
+
+
+def alias_pairs(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    """Pairs of neighbouring mentions that the text gives as two names of one: 甲（乙）, 甲（简称乙）, 甲，英文名乙."""
+    pairs: list[tuple[Mention, Mention]] = []
+    ordered = sorted((m for m in mentions if m.type in ("Person", "Org")), key=lambda m: m.start)
+    for first, second in zip(ordered, ordered[1:], strict=False):
+        if first.type == second.type and text[first.end : second.start].strip() == "（" and text[second.end : second.end + 1] == "）":
+            pairs.append((first, second))
+    return pairs

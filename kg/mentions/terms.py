@@ -1,0 +1,138 @@
+"""Closed-class terms: degrees, majors, roles, places, venues, references, amounts, grades, editions.
+
+They come from the lexicons (one Aho-Corasick pass over the clean text) and from short number patterns. A term's mention
+has its literal type (Degree, Role, …); `name` is its normal form, `kind` a flag that rules ask for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicons import load_table
+from kg.schema import Mention
+
+_HAN_NUMBER = "一二两三四五六七八九十百千万亿〇零"
+_AMOUNT = re.compile(
+    rf"(?:(?:US|HK|NT)?[$¥€£]\s?)?(?:\d[\d,]*(?:\.\d+)?|[{_HAN_NUMBER}]{{1,6}})\s?(?:多|余|来)?(?:[千百十万亿兆]+)?(?:多|余)?\s?"
+    r"(?P<unit>美元|美金|人民币|元人民币|元|欧元|英镑|港元|港币|新台币|台币|日元|个?GPU小时|GPU\s?hours|H\d00小时|GPU时|卡时|卡小时|"
+    r"名员工|位员工|名工程师|名研究人员|名研究员|名成员|人|名|位|篇|次|项|张|块)"
+    r"|(?:US|HK|NT)?[$¥€£]\s?\d[\d,]*(?:\.\d+)?\s?(?:million|billion|万|亿|M|B)?"
+    r"|\d[\d,]*(?:\.\d+)?\s(?P<enunit>(?:million\s)?(?:GPU\shours|employees|people|papers|dollars))"
+)
+_UNIT_KIND = {"篇": "papers", "papers": "papers", "次": "times", "项": "times"}
+_GRADE = re.compile(
+    r"(?:特|一|二|三|四)等(?:奖)|[金银铜]\s?(?:牌|奖)|冠军|亚军|季军|殿军|第[一二三1-9]名|优胜奖|优秀奖|提名奖?|头奖|"
+    r"全[国球]第[一二三]|满分|(?:gold|silver|bronze)\smedal|first\s(?:prize|place)|second\s(?:prize|place)"
+)
+_EDITION = re.compile(r"(?:首|第[\d一二三四五六七八九十百]+)届|\d+(?:st|nd|rd|th)(?=\s)")
+_COUNTED = re.compile(rf"(?:[两三四五六七八九十]|\d+)(?:次|度|届|连冠)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    type: str
+    name: str
+    kind: str | None
+
+
+@cache
+def role_flags() -> dict[str, frozenset[str]]:
+    """For each role word its flags (head, founder, student, member, advisor, intern)."""
+    flags = ("head", "founder", "student", "member", "advisor", "intern")
+    return {r["form"]: frozenset(f for f in flags if r[f] == "1") for r in load_table("roles")}
+
+
+@cache
+def _modifiers() -> re.Pattern[str]:
+    words = sorted((r["word"] for r in load_table("role_modifiers")), key=lambda w: (-len(w), w))
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + ")$")
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Term, ...], ...]]:
+    terms: dict[str, list[_Term]] = {}
+
+    excluded = {
+        kind: re.compile("|".join(r["pattern"] for r in load_table("term_exclusions") if r["type"] == kind))
+        for kind in sorted({r["type"] for r in load_table("term_exclusions")})
+    }
+
+    def add(form: str, term: _Term) -> None:
+        barred = excluded.get(term.type)
+        if form and not (barred is not None and barred.fullmatch(form)):
+            terms.setdefault(form, []).append(term)
+
+    for row in load_table("refs"):
+        add(row["word"], _Term(row["type"], row["word"], row["number"]))
+    for row in load_table("degrees"):
+        add(row["form"], _Term("Degree", row["degree"], row["use"]))
+    for row in load_table("roles"):
+        add(row["form"], _Term("Role", row["form"], None))
+    for row in load_table("majors"):
+        for form in (row["name"], *row["aliases"].split("|")):
+            add(form, _Term("Major", form, None))
+    for row in load_table("places"):
+        for form in (row["name"], *row["aliases"].split("|")):
+            add(form, _Term("Place", row["name"], row["kind"]))
+    for row in load_table("conferences"):
+        for form in (row["name"], *row["aliases"].split("|")):
+            add(form, _Term("Venue", row["name"], None))
+    forms = sorted(terms)
+    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), tuple(tuple(terms[f]) for f in forms)
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def find_terms(text: str) -> Iterator[Mention]:
+    """All terms of the clean text, unsorted; they may overlap other recognisers' mentions and each other."""
+    automaton, terms = _automaton()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if _latin(text[start]) and start and _latin(text[start - 1]):
+            continue
+        if _latin(text[end - 1]) and end < len(text) and _latin(text[end]):
+            continue
+        for term in terms[index]:
+            if term.type == "Role":
+                yield _role(text, start, end, term)
+            else:
+                yield Mention(start, end, term.type, text[start:end], term.name, term.kind, by=term.type.lower())
+    for match in _AMOUNT.finditer(text):
+        unit = match["unit"] or match["enunit"] or ""
+        yield Mention(match.start(), match.end(), "Amount", match.group(), match.group(), _amount_kind(unit), by="amount")
+    for match in _GRADE.finditer(text):
+        yield Mention(match.start(), match.end(), "Grade", match.group(), match.group(), by="grade")
+    for match in _EDITION.finditer(text):
+        yield Mention(match.start(), match.end(), "Edition", match.group(), match.group(), by="edition")
+
+
+def _role(text: str, start: int, end: int, term: _Term) -> Mention:
+    """A role with the modifiers before it (高级 + 研究科学家)."""
+    left = start
+    while match := _modifiers().search(text, max(0, left - 5), left):
+        if match.start() > 0 and _latin(text[match.start()]) and _latin(text[match.start() - 1]):
+            break
+        left = match.start()
+    whole = text[left:end]
+    flags = role_flags().get(whole, role_flags()[term.name])
+    if left < start and text[left] == "副":
+        flags = flags - {"head"}
+    return Mention(left, end, "Role", whole, whole, "|".join(sorted(flags)) or None, by="role")
+
+
+def _amount_kind(unit: str) -> str:
+    if "GPU" in unit or "卡" in unit or unit.startswith("H"):
+        return "gpu"
+    if unit in _UNIT_KIND:
+        return _UNIT_KIND[unit]
+    if unit in ("张", "块"):
+        return "things"
+    if unit.endswith(("人", "名", "位", "员工", "工程师", "人员", "员", "成员", "employees", "people")):
+        return "people"
+    return "money"

@@ -1,0 +1,57 @@
+"""Works in book-title marks: papers, theses and reports; a title that names a medium is an organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from kg.lexicons import load_table
+from kg.schema import Mention
+
+_TITLE = re.compile(r"《([^《》\n]{2,120})》")
+_PAPER = re.compile(r"(?:论文|文章|题为|paper)[^“”。，]{0,8}“([^“”\n]{6,150})”")
+
+
+@cache
+def _cues() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    sides: dict[str, list[tuple[str, str]]] = {"before": [], "after": [], "end": []}
+    for row in load_table("work_cues"):
+        sides[row["side"]].append((row["word"], row["class"]))
+    return {side: tuple(sorted(words, key=lambda w: (-len(w[0]), w[0]))) for side, words in sides.items()}
+
+
+def find_works(text: str) -> list[Mention]:
+    """Mentions of type Work, and of type Org (kind media) for titles of media; the span keeps the title marks."""
+    found = []
+    for match in _TITLE.finditer(text):
+        title = match[1].strip()
+        what = _what(text, match.start(), match.end(), title)
+        if what == "media":
+            found.append(Mention(match.start(), match.end(), "Org", match.group(), title, "media", by="title-marks"))
+        elif what != "other":
+            found.append(Mention(match.start(), match.end(), "Work", match.group(), title, what, by="title-marks"))
+    for match in _PAPER.finditer(text):
+        if match[1].isascii():
+            found.append(Mention(match.start(1) - 1, match.end(), "Work", match.group()[match.start(1) - 1 - match.start() :],
+                                 match[1], "paper", by="quoted-title"))  # fmt: skip
+    return sorted(found, key=lambda m: m.start)
+
+
+def _what(text: str, start: int, end: int, title: str) -> str:
+    cues = _cues()
+    before = text[max(0, start - 12) : start].rstrip("“ ：")
+    after = text[end : end + 6].lstrip("”")
+    for word, what in cues["end"]:
+        if title.endswith(word):
+            return what
+    for word, what in cues["before"]:
+        if before.endswith(word):
+            return what
+    for word, what in cues["after"]:
+        if after.startswith(word):
+            return what
+    for word, what in cues["before"]:
+        if what != "media" and word in before:
+            return what
+    return "paper"

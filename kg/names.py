@@ -1,0 +1,156 @@
+"""Names: the folded form in which they are compared, and finding entities by any of their names.
+
+`fold` brings width, letter case, script, spaces, hyphens and quotation marks to one form; `lookup` finds the entities
+that carry a name, `containing` those that carry it as a part, `suggest` those that carry one like it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+# Separators, controls, dashes and quotation marks tell no two names apart; brackets only where they are Chinese.
+_DROPPED = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Pi", "Pf"})
+_BRACKETS = frozenset({"Ps", "Pe"})
+_MARKS = frozenset("'\"`´·・•‧∙⋅")
+_CJK_PUNCTUATION = 0x3000
+_CANDIDATES = 2000
+
+
+@cache
+def _simplify() -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+def has_han(text: str) -> bool:
+    """Whether `text` holds a Chinese character."""
+    return any("\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in text)
+
+
+@lru_cache(maxsize=65536)
+def _dropped(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category in _DROPPED or character in _MARKS or (category in _BRACKETS and ord(character) >= _CJK_PUNCTUATION)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str, *, script: bool = True) -> str:
+    """The form of `text` in which names are compared.
+
+    NFKC, case folded, traditional characters simplified (unless `script` is false), without spaces, middle dots,
+    hyphens and quotation marks. A text of nothing else folds to itself in lower case.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if script and has_han(text):
+        text = _simplify()(text)
+    return "".join(c for c in text if not _dropped(c)) or text.strip()
+
+
+def spaced(folded: str) -> str:
+    """`folded` with a space between any two characters: what the single-character index holds."""
+    return " ".join(folded)
+
+
+def lookup(connection: sqlite3.Connection, asked: str, *, type: str | None = None) -> list[int]:
+    """The entities (their row numbers) that carry the name `asked`, of `type` if given, the likeliest first.
+
+    An entity's own id finds it alone. A name written exactly so wins over one that only folds to the same, a
+    canonical name over an alias, an entity with more facts over one with fewer.
+    """
+    for form in _forms(asked):
+        found = connection.execute(
+            """
+            SELECT entity.n FROM entity LEFT JOIN name ON name.entity = entity.n AND name.folded = :folded
+            WHERE entity.n IN (SELECT entity FROM name WHERE folded = :folded UNION SELECT n FROM entity WHERE id = :id)
+              AND (:type IS NULL OR entity.type = :type)
+            GROUP BY entity.n
+            ORDER BY entity.id = :id DESC, max(name.text = :asked) DESC, max(name.canonical) DESC,
+              (SELECT count(*) FROM fact WHERE subject = entity.n)
+              + (SELECT count(*) FROM fact WHERE object = entity.n) DESC, entity.id
+            """,
+            {"folded": form, "asked": asked, "id": asked, "type": type},
+        ).fetchall()
+        if found:
+            return [row[0] for row in found]
+    return []
+
+
+def _forms(asked: str) -> list[str]:
+    # opencc is loaded only for a Chinese name that is not found as it is written.
+    plain = fold(asked, script=False)
+    return [plain, fold(asked)] if has_han(asked) else [plain]
+
+
+def containing(connection: sqlite3.Connection, part: str, *, limit: int = 50) -> list[str]:
+    """Names that hold `part` (one character or more), shortest first."""
+    folded = fold(part)
+    if not folded:
+        return []
+    table, query = _match("name", folded)
+    rows = connection.execute(
+        f"SELECT DISTINCT text FROM name WHERE n IN (SELECT rowid FROM {table} WHERE {table} MATCH ?) "  # noqa: S608
+        "AND instr(folded, ?) ORDER BY length(text), text LIMIT ?",
+        (query, folded, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def passages_containing(connection: sqlite3.Connection, part: str, *, limit: int = 50) -> list[int]:
+    """The row numbers of the cited passages whose quote holds `part` (one character or more), in order."""
+    folded = fold(part)
+    if not folded:
+        return []
+    table, query = _match("quote", folded)
+    rows = connection.execute(
+        f"SELECT n, quote FROM passage WHERE n IN (SELECT rowid FROM {table} WHERE {table} MATCH ?) ORDER BY n",  # noqa: S608
+        (query,),
+    )
+    found: list[int] = []
+    for n, quote in rows:
+        if folded in fold(quote):
+            found.append(n)
+            if len(found) == limit:
+                break
+    return found
+
+
+def _match(what: str, folded: str) -> tuple[str, str]:
+    quoted = folded.replace('"', '""')
+    # The trigram index finds nothing for one or two characters.
+    return (f"{what}_trigram", f'"{quoted}"') if len(folded) >= 3 else (f"{what}_character", f'"{spaced(quoted)}"')
+
+
+def suggest(connection: sqlite3.Connection, asked: str, *, limit: int = 5) -> tuple[str, ...]:
+    """Canonical names of entities whose names are like `asked`, the likest first."""
+    folded = fold(asked)
+    if not folded:
+        return ()
+    from rapidfuzz import fuzz, process
+
+    rows = _candidates(connection, folded)
+    scored: dict[str, float] = {}
+    for text, score, index in process.extract(folded, [row[0] for row in rows], scorer=fuzz.WRatio, limit=limit * 8):
+        # A one-character name is part of nearly every other and resembles none.
+        if score >= 65 and (len(text) > 1 or len(folded) == 1):
+            name = rows[index][1]
+            scored[name] = max(scored.get(name, 0.0), score)
+    return tuple(sorted(scored, key=lambda name: (-scored[name], len(name), name))[:limit])
+
+
+def _candidates(connection: sqlite3.Connection, folded: str) -> list[Any]:
+    if connection.execute("SELECT count(*) FROM name").fetchone()[0] <= 20_000:
+        sql = "SELECT folded, entity.name FROM name JOIN entity ON entity.n = name.entity ORDER BY folded, entity.id"
+        return connection.execute(sql).fetchall()
+    query = " OR ".join(sorted({f'"{c}"' for c in folded if c.isalnum()})) or '""'
+    sql = (
+        "SELECT folded, entity.name FROM name JOIN entity ON entity.n = name.entity WHERE name.n IN "
+        "(SELECT rowid FROM name_character WHERE name_character MATCH ? ORDER BY rank LIMIT ?) "
+        "ORDER BY folded, entity.id"
+    )
+    return connection.execute(sql, (query, _CANDIDATES)).fetchall()

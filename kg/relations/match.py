@@ -1,0 +1,250 @@
+"""Relation extraction: the rules, applied to an article's tapes.
+
+`relate` walks the sentences in reading order, keeps the discourse, and returns proposals: facts over mentions, with
+the clean stretches that say them. `kg.extract` turns them into statements with citations.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg import ontology
+from kg.relations import guards
+from kg.relations.qualify import gather
+from kg.relations.roles import predicate_of
+from kg.relations.rules import Rule, load
+from kg.relations.subjects import Discourse, Found
+from kg.relations.tape import ACCEPTS, Tape, spoken, tapes
+from kg.schema import Article, Certainty, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A fact over mentions: `object` is a mention, or a literal value with the mention it comes from in `value_of`.
+
+    `start` and `end` bound the clean stretch that holds trigger and object; `antecedents` are mentions elsewhere that
+    the reading depends on.
+    """
+
+    subject: Mention
+    predicate: str
+    object: Mention | None
+    value: str | None
+    qualifiers: Mapping[str, str]
+    certainty: Certainty
+    attributed_to: str | None
+    rule: str
+    start: int
+    end: int
+    antecedents: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What became of one rule's match: for `kg why-not`."""
+
+    rule: str
+    text: str
+    outcome: str
+
+
+def relate(article: Article, mentions: Sequence[Mention], *, trace: list[Trace] | None = None) -> list[Proposal]:
+    """The proposals of an article's sentences, in reading order. `trace`, if given, collects every match's outcome."""
+    discourse = Discourse(main=_main_person(article, mentions))
+    speech = spoken(article.text)
+    out: list[Proposal] = []
+    heading: Tape | None = None
+    for tape in tapes(article.text, article.blocks, mentions):
+        if tape.kind == "heading":
+            heading = tape
+        elif heading is not None and heading.block == tape.block - 1:
+            pass
+        out.extend(_sentence(tape, discourse, speech, article.text, trace))
+        discourse.advance(tape)
+    return out
+
+
+def _main_person(article: Article, mentions: Sequence[Mention]) -> Mention | None:
+    """The person whom the text is about, where one is named in the title or far more often than the others."""
+    counts: dict[str, int] = {}
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.type == "Person":
+            counts[mention.name] = counts.get(mention.name, 0) + 1
+            first.setdefault(mention.name, mention)
+    if not counts:
+        return None
+    ranked = sorted(counts, key=lambda n: (-counts[n], first[n].start))
+    if len(ranked) == 1 or counts[ranked[0]] >= 2 * counts[ranked[1]]:
+        return first[ranked[0]]
+    title = article.metadata.title or ""
+    named = [n for n in ranked if n in title]
+    return first[named[0]] if len(named) == 1 else None
+
+
+def _sentence(
+    tape: Tape, discourse: Discourse, speech: bytearray, text: str, trace: list[Trace] | None
+) -> list[Proposal]:
+    taken: dict[tuple[str, str, int, int], set[str]] = {}
+    out: list[Proposal] = []
+    for rule in load():
+        for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
+            if any(need not in tape.types and f"{need}Ref" not in tape.types for need in needs):
+                continue
+            for match in pattern.finditer(tape.text):
+                found = list(_match(rule, match, tape, discourse, speech, text, trace))
+                for proposal in found:
+                    other = proposal.object or proposal.subject
+                    key = (proposal.subject.name, proposal.value or "", other.start, other.end)
+                    said = taken.setdefault(key, set())
+                    mark = proposal.predicate + "|".join(proposal.qualifiers.get(q, "") for q in _identity(proposal))
+                    if mark in said or said & set(rule.yields_to):
+                        continue
+                    said |= {mark, proposal.predicate}
+                    out.append(proposal)
+    return out
+
+
+def _identity(proposal: Proposal) -> tuple[str, ...]:
+    return ontology.load().predicates[proposal.predicate].identity
+
+
+def _match(
+    rule: Rule,
+    match: re.Match[str],
+    tape: Tape,
+    discourse: Discourse,
+    speech: bytearray,
+    text: str,
+    trace: list[Trace] | None,
+) -> list[Proposal]:
+    def stop(outcome: str) -> list[Proposal]:
+        if trace is not None:
+            start, end = tape.clean(match.start(), match.end())
+            trace.append(Trace(rule.name, text[start:end], outcome))
+        return []
+
+    slots = {name: match.start(name) for name in match.re.groupindex if match[name]}
+    out: list[Proposal] = []
+    predicates = _predicates(rule, tape, slots)
+    if not predicates:
+        return stop("the role says no predicate")
+    outcome = "no subject"
+    for name, role in predicates:
+        predicate = ontology.load().predicates[name]
+        if "subject" in slots:
+            subjects = discourse.resolve(tape, slots["subject"])
+            found = Found(subjects, "slot", slots["subject"]) if subjects else None
+        else:
+            found = None
+            for type_ in predicate.subject:
+                found = discourse.subject(tape, match.start(), match.end(), type_, rule.ways)
+                if found is not None:
+                    break
+        if found is None:
+            continue
+        trigger = _trigger(match, slots, found)
+        first = tape.cells[match.start()].start
+        verdict = guards.judge(tape, match.start(), match.end(), trigger, bool(speech[first : first + 1] == b"\x01"), discourse)
+        if verdict.drop:
+            outcome = verdict.drop
+            continue
+        objects = _objects(rule, tape, slots, predicate, discourse)
+        if not objects:
+            outcome = "no object"
+            continue
+        certainty = rule.certainty or verdict.certainty
+        sets = gather(rule, predicate, tape, match, slots, role)
+        pairs = itertools.product(found.mentions, objects)
+        if "subject" in slots and len(sets) == 1 and _respectively(tape, found.mentions, objects):
+            pairs = iter(list(zip(found.mentions, objects, strict=True)))
+        for subject, (object_mention, value) in pairs:
+            if object_mention is not None and object_mention.name == subject.name and object_mention.type == subject.type:
+                continue
+            if subject.type not in predicate.subject:
+                outcome = f"the subject is a {subject.type}"
+                continue
+            if object_mention is not None and object_mention.type not in predicate.object:
+                outcome = f"the object is a {object_mention.type}"
+                continue
+            sides = (object_mention, subject) if rule.reverse and object_mention is not None else (subject, object_mention)
+            for qualifiers in sets:
+                start, end, antecedents = _evidence(tape, match, slots, found, subject, object_mention)
+                out.append(
+                    Proposal(sides[0], name, sides[1], value, dict(qualifiers), certainty, verdict.attributed_to,
+                             rule.name, start, end, antecedents)
+                )  # fmt: skip
+    if not out:
+        return stop(outcome)
+    if trace is not None:
+        stop("fired")
+    return out
+
+
+def _respectively(tape: Tape, subjects: Sequence[Mention], objects: Sequence[object]) -> bool:
+    return len(subjects) == len(objects) > 1 and "分别" in tape.text
+
+
+def _predicates(rule: Rule, tape: Tape, slots: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
+    """The predicates that a match says, each with the role words that go with it."""
+    if rule.predicate != "by-role":
+        return [(rule.predicate, ())]
+    out: dict[str, list[str]] = {}
+    for role in tape.cells[slots["role"]].mentions:
+        predicate = predicate_of(role, tape.text, slots["role"])
+        if predicate is not None and (not rule.roles or predicate in rule.roles):
+            out.setdefault(predicate, []).append(role.text)
+    return [(name, tuple(words)) for name, words in out.items()]
+
+
+def _trigger(match: re.Match[str], slots: Mapping[str, int], found: Found) -> int:
+    """Where the words that say the fact begin: after the subject when it stands first in the match."""
+    if found.way == "slot" and found.at == match.start():
+        return match.start() + 1
+    return match.start()
+
+
+def _objects(
+    rule: Rule, tape: Tape, slots: Mapping[str, int], predicate: ontology.Predicate, discourse: Discourse
+) -> list[tuple[Mention | None, str | None]]:
+    out: list[tuple[Mention | None, str | None]] = []
+    for slot in ("object", "object2", "object3"):
+        if slot not in slots:
+            continue
+        if predicate.is_attribute:
+            fitting = [m for m in tape.cells[slots[slot]].mentions if not rule.kinds or m.kind in rule.kinds]
+            out.extend((None, m.name if m.type == "Date" else m.text) for m in fitting)
+        else:
+            named = discourse.resolve(tape, slots[slot])
+            out.extend((m, None) for m in named if not rule.kinds or m.kind in rule.kinds)
+    return out
+
+
+def _evidence(
+    tape: Tape,
+    match: re.Match[str],
+    slots: Mapping[str, int],
+    found: Found,
+    subject: Mention,
+    object_mention: Mention | None,
+) -> tuple[int, int, tuple[Mention, ...]]:
+    """The clean stretch that says the fact, subject included where it stands in the same sentence, and the antecedents."""
+    first, last = match.start(), match.end()
+    if found.at >= 0:
+        first, last = min(first, found.at), max(last, found.at + 1)
+    while last > first + 1 and tape.text[last - 1] in "，、；：。 \t":
+        last -= 1
+    start, end = tape.clean(first, last)
+    outside = []
+    for mention in (subject, object_mention):
+        if mention is not None and not (start <= mention.start and mention.end <= end):
+            outside.append(mention)
+    return start, end, tuple(outside)
+
+
+def accepted(type_: str) -> str:
+    """The tape characters that a slot of that type accepts."""
+    return ACCEPTS[type_]

@@ -1,0 +1,182 @@
+"""Qualifiers: from the slots of a match, from the rule, and from what stands around the match in its clause.
+
+Every qualifier that a predicate has may be bound by a slot of its name. Beyond that a rule's `time` says what a date
+near the match means, and its `adjuncts` which terms may be picked up (degree, major, grade, edition, place).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from kg.lexicons import load_table
+from kg.ontology import Predicate
+from kg.relations.rules import Rule
+from kg.relations.subjects import clauses
+from kg.relations.tape import ANY, CHAR, Tape
+from kg.schema import Mention
+
+_ADJUNCT = {"degree": "Degree", "major": "Major", "grade": "Grade", "edition": "Edition", "place": "Place", "role": "Role",
+            "venue": "Venue", "for_work": "Work"}  # fmt: skip
+#: Terms that say when a thing was, not what: a clause of these alone belongs to the clause after it.
+_ADVERBIAL = re.compile(rf"^[\s，]*(?:[{CHAR['Date']}{CHAR['Place']}]|在|从|自|于|起|时|期间|年|的|后|前|初|底|至|到){{1,8}}$")
+
+
+def gather(
+    rule: Rule,
+    predicate: Predicate,
+    tape: Tape,
+    match: re.Match[str],
+    slots: Mapping[str, int],
+    role: tuple[str, ...],
+) -> list[dict[str, str]]:
+    """The qualifier sets of a match: more than one where a group in an identity qualifier makes several facts."""
+    values: dict[str, list[str]] = {k: [v] for k, v in rule.fixed.items() if k in predicate.qualifiers}
+    low, high = _reach(tape, match, rule)
+    for slot, at in slots.items():
+        base = slot.rstrip("0123456789")
+        if base in predicate.qualifiers and base not in values:
+            values[base] = [_value(m, base) for m in tape.cells[at].mentions]
+    if role and "role" in predicate.qualifiers:
+        values["role"] = ["、".join(role)]
+    if role and "degree" in predicate.qualifiers and "degree" not in values:
+        degrees = [d for d in (degree_of(r) for r in role) if d]
+        if degrees:
+            values["degree"] = degrees[:1]
+    _dates(rule, predicate, tape, slots, values, low, high, match)
+    for name in rule.adjuncts:
+        if name in values or name not in predicate.qualifiers:
+            continue
+        if name not in _ADJUNCT:
+            word = _by_word(predicate.name, tape, low, high)
+            if word:
+                values[name] = [word]
+            continue
+        at = _nearest(tape, CHAR[_ADJUNCT[name]], low, high, match)
+        if at is not None:
+            values[name] = [_value(m, name) for m in tape.cells[at].mentions]
+    if "year" in predicate.qualifiers and "year" not in values and "object" in slots:
+        inside = dict(tape.cells[slots["object"]].mentions[0].attrs)
+        values |= {k: [v] for k, v in inside.items() if k in predicate.qualifiers and k not in values}
+    return _sets(predicate, values)
+
+
+@cache
+def _words() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    out: dict[str, list[tuple[str, str]]] = {}
+    for row in load_table("adjunct_kinds"):
+        out.setdefault(row["predicate"], []).append((row["word"], row["value"]))
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def _by_word(predicate: str, tape: Tape, low: int, high: int) -> str | None:
+    """The value that a degree or a word in reach tells (博士导师: doctoral)."""
+    degrees = {m.name for i in range(low, high) if tape.text[i] == CHAR["Degree"] for m in tape.cells[i].mentions}
+    plain = tape.text[low:high]
+    for word, value in _words().get(predicate, ()):
+        if word in degrees or word in plain:
+            return value
+    return None
+
+
+def _value(mention: Mention, _name: str) -> str:
+    return mention.name
+
+
+def degree_of(role: str) -> str | None:
+    """The degree that a student's role word tells (博士生), by the lexicon of degrees."""
+    from kg.mentions.terms import find_terms
+
+    for term in find_terms(role):
+        if term.type == "Degree":
+            return term.name.split("|")[0]
+    return None
+
+
+def _reach(tape: Tape, match: re.Match[str], rule: Rule) -> tuple[int, int]:
+    """The tape stretch in which adjuncts belong to the match: its clauses, with an adverbial clause before them."""
+    bounds = clauses(tape.text)
+    low, high = match.start(), match.end()
+    first = next((i for i, (s, e) in enumerate(bounds) if s <= low <= e), 0)
+    last = next((i for i, (s, e) in enumerate(bounds) if s <= max(low, high - 1) <= e), first)
+    low, high = bounds[first][0], max(high, bounds[last][1])
+    while first > 0 and _ADVERBIAL.match(tape.text[bounds[first - 1][0] : bounds[first - 1][1]]):
+        first -= 1
+        low = bounds[first][0]
+    if rule.follow is not None:
+        after = rule.follow.match(tape.text, high)
+        if after:
+            high = after.end()
+    return low, high
+
+
+def _nearest(tape: Tape, char: str, low: int, high: int, match: re.Match[str]) -> int | None:
+    """The position of `char` in reach, one inside the match first, else the nearest that no other name parts from it."""
+    inside = tape.text.find(char, match.start(), match.end())
+    if inside >= 0:
+        return inside
+    names = CHAR["Org"] + CHAR["Award"]
+    best: tuple[int, int] | None = None
+    for at in range(low, high):
+        if tape.text[at] != char:
+            continue
+        between = tape.text[at + 1 : match.start()] if at < match.start() else tape.text[match.end() : at]
+        if any(c in between for c in names):
+            continue
+        distance = match.start() - at if at < match.start() else at - match.end() + 1
+        if best is None or distance < best[0]:
+            best = (distance, at)
+    return best[1] if best else None
+
+
+def _dates(
+    rule: Rule,
+    predicate: Predicate,
+    tape: Tape,
+    slots: Mapping[str, int],
+    values: dict[str, list[str]],
+    low: int,
+    high: int,
+    match: re.Match[str],
+) -> None:
+    spans = {k for k in ("start", "end") if k in predicate.qualifiers}
+    at = slots.get("at", slots.get("date"))
+    if at is None and not (spans & set(values)):
+        at = _nearest(tape, CHAR["Date"], low, high, match)
+    if at is None:
+        return
+    dates = tape.cells[at].mentions
+    name = dates[0].name
+    if "/" in name:
+        first, last = name.split("/")
+        if spans:
+            values.setdefault("start", [first])
+            if last != "..":
+                values.setdefault("end", [last])
+        elif rule.time in predicate.qualifiers:
+            values.setdefault(rule.time, [first])
+        return
+    key = rule.time
+    if spans and dates[0].kind in spans:
+        key = dates[0].kind
+    if spans and key in spans:
+        following = tape.text[at + 1 : at + 3]
+        if following.startswith(("起", "以来", "开始")):
+            key = "start"
+    if key in predicate.qualifiers:
+        values.setdefault(key, [d.name for d in dates if "/" not in d.name])
+
+
+def _sets(predicate: Predicate, values: Mapping[str, list[str]]) -> list[dict[str, str]]:
+    """One set for each combination of identity qualifiers' values; other lists keep their first value."""
+    several = [k for k in predicate.identity if len(values.get(k, ())) > 1 or "|" in values.get(k, [""])[0]]
+    single = {k: v[0] for k, v in values.items() if k not in several and v and v[0]}
+    choices = [[(k, part) for v in values[k] for part in v.split("|")] for k in several]
+    return [{**single, **dict(choice)} for choice in itertools.product(*choices)]
+
+
+def strip_names(text: str) -> str:
+    """The tape's plain characters."""
+    return re.sub(f"[{ANY}]", "", text)

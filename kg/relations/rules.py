@@ -1,0 +1,201 @@
+"""Relation rules as data: `kg/rules/*.toml`, loaded strictly and compiled to regular expressions over the tape.
+
+A pattern is a regular expression (spaces are ignored, `_` is a space) with these additions:
+
+- `{slot:Type}` one mention, reference or group of that type; the slots `subject` and `object` are the fact's sides,
+  any other slot is a qualifier of the predicate; `{:Type}` matches a mention that plays no part;
+- `<class>` any word of that class of `kg/lexicon/triggers.tsv`;
+- `~` a few characters (0–6) without punctuation or mention; `…` up to 20 characters of the same clause.
+
+A rule without a subject slot gets its subject from the clause, the relative clause or the discourse (`subjects`).
+(Rules as data with their own examples: Odin, SQLFluff, Duckling.)
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kg import ontology
+from kg.errors import DataError
+from kg.lexicons import load_table
+from kg.relations.tape import ACCEPTS, ANY, CHAR
+
+#: The rule files, in order of precedence: what an earlier rule says of two mentions, a later rule does not say again.
+FILES: tuple[str, ...] = ("aliases", "education", "people", "work", "awards", "models", "orgs", "attributes", "english")
+
+_SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)\}")
+_CLASS = re.compile(r"(?<!\?P)<([a-z][a-z-]*)>")
+_KEYS = {
+    "id", "predicate", "pattern", "why", "time", "set", "subject", "certainty", "example", "adjuncts", "yields_to",
+    "kinds", "follow", "reverse", "distinct", "roles",
+}  # fmt: skip
+_TIMES = ("", "start", "end", "date", "year", "value")
+_WAYS = ("left", "relative", "cleft", "topic", "bracket")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the facts that this rule must find in it (none: it must stay silent)."""
+
+    text: str
+    facts: tuple[str, ...]
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One relation rule; see the module's text for `patterns`.
+
+    `predicate` may be `by-role`: the role word in slot `role` says which predicate holds (`roles.tsv`).
+    `time`: what a lone date in reach of the match means (`value`: it is the object). `fixed`: qualifiers the rule
+    itself sets. `ways`: how a missing subject may be found. `adjuncts`: qualifiers that may be picked up around the
+    match. `yields_to`: predicates which, said of the same two mentions by another rule, silence this one.
+    """
+
+    id: str
+    file: str
+    predicate: str
+    why: str
+    patterns: tuple[re.Pattern[str], ...]
+    needs: tuple[frozenset[str], ...]
+    time: str
+    fixed: Mapping[str, str]
+    ways: tuple[str, ...]
+    adjuncts: tuple[str, ...]
+    yields_to: tuple[str, ...]
+    kinds: tuple[str, ...]
+    roles: tuple[str, ...]
+    certainty: str | None
+    reverse: bool
+    distinct: bool
+    follow: re.Pattern[str] | None
+    examples: tuple[Example, ...]
+
+    @property
+    def name(self) -> str:
+        """The speakable name, `file/id`."""
+        return f"{self.file}/{self.id}"
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """Each trigger class as a regular expression alternation, longest word first."""
+    classes: dict[str, list[str]] = {}
+    for row in load_table("triggers"):
+        classes.setdefault(row["class"], []).extend(w for w in row["words"].split("|") if w)
+    return {
+        name: "(?:" + "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+        for name, words in classes.items()
+    }
+
+
+def expand(pattern: str, where: str) -> tuple[str, frozenset[str]]:
+    """A rule's pattern as a regular expression, and the mention types that it cannot match without."""
+    needs: set[str] = set()
+    text = pattern.replace(" ", "").replace("_", " ")
+
+    def slot(match: re.Match[str]) -> str:
+        name, types = match[1], match[2].split("|")
+        for t in types:
+            if t not in CHAR:
+                raise DataError(f"no mention type {t!r}", where)
+        chars = "".join(ACCEPTS[t] for t in types)
+        after = text[match.end() : match.end() + 1]
+        if len(types) == 1 and after not in ("?", "*", ")") and len(chars) == 1:
+            needs.add(types[0])
+        return f"(?P<{name}>[{chars}])" if name else f"[{chars}]"
+
+    def words(match: re.Match[str]) -> str:
+        found = word_classes().get(match[1])
+        if found is None:
+            raise DataError(f"no word class {match[1]!r} in triggers.tsv", where)
+        return found
+
+    out = _SLOT.sub(slot, text)
+    out = _CLASS.sub(words, out)
+    out = out.replace("~", f"[^，。；：！？\\t{ANY}]{{0,6}}?").replace("…", "[^，。；：！？\\t]{0,20}?")
+    if "(?:" in text or "|" in re.sub(r"\{[^}]*\}", "", text):
+        needs = set()  # a slot in one branch of an alternation is not needed by the others
+    return out, frozenset(needs)
+
+
+def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
+    for key in table:
+        if key not in _KEYS:
+            raise DataError(f"rule {table.get('id', '?')!r}: unknown key {key!r}; known: {', '.join(sorted(_KEYS))}", where)
+    rule_id, predicate_name = str(table["id"]), str(table["predicate"])
+    where = f"{where} rule {rule_id!r}"
+    qualifiers: Mapping[str, Any] = {}
+    if predicate_name not in ("by-role", "alias"):
+        qualifiers = ontology.load().predicate(predicate_name, file=where).qualifiers
+    raw = table["pattern"]
+    patterns, needs = [], []
+    for pattern in [raw] if isinstance(raw, str) else raw:
+        expanded, need = expand(pattern, where)
+        try:
+            patterns.append(re.compile(expanded))
+        except re.error as error:
+            raise DataError(f"the pattern does not compile: {error}: {pattern}", where) from error
+        needs.append(need)
+        for slot in patterns[-1].groupindex:
+            base = slot.rstrip("0123456789")
+            if base not in ("subject", "object", "role", "date", "at") and qualifiers and base not in qualifiers:
+                raise DataError(f"slot {slot!r} is no qualifier of {predicate_name}", where)
+    for key in table.get("set", {}):
+        if qualifiers and key not in qualifiers:
+            raise DataError(f"set: {key!r} is no qualifier of {predicate_name}", where)
+    if table.get("time", "") not in _TIMES:
+        raise DataError(f"time must be one of {_TIMES}", where)
+    ways = tuple(table.get("subject", ("left", "relative", "cleft", "topic", "bracket")))
+    if not set(ways) <= set(_WAYS):
+        raise DataError(f"subject must be a list of {_WAYS}", where)
+    examples = tuple(
+        Example(str(e["text"]), tuple(e["facts"]), e.get("date")) for e in table.get("example", ())
+    )
+    if not any(e.facts for e in examples) or not any(not e.facts for e in examples):
+        raise DataError("needs at least one example that fires and one that does not", where)
+    follow = expand(table["follow"], where)[0] if "follow" in table else None
+    return Rule(
+        id=rule_id,
+        file=file,
+        predicate=predicate_name,
+        why=str(table.get("why", "")),
+        patterns=tuple(patterns),
+        needs=tuple(needs),
+        time=table.get("time", ""),
+        fixed=dict(table.get("set", {})),
+        ways=ways,
+        adjuncts=tuple(table.get("adjuncts", ())),
+        yields_to=tuple(table.get("yields_to", ())),
+        kinds=tuple(table.get("kinds", ())),
+        roles=tuple(table.get("roles", ())),
+        certainty=table.get("certainty"),
+        reverse=bool(table.get("reverse", False)),
+        distinct=bool(table.get("distinct", False)),
+        follow=re.compile(follow) if follow else None,
+        examples=examples,
+    )
+
+
+@cache
+def load() -> tuple[Rule, ...]:
+    """All rules in order of precedence. Raises DataError for anything unknown, double or without examples."""
+    rules: list[Rule] = []
+    seen: set[str] = set()
+    folder = resources.files("kg").joinpath("rules")
+    for file in FILES:
+        where = f"kg/rules/{file}.toml"
+        data = tomllib.loads(folder.joinpath(f"{file}.toml").read_text("utf-8"))
+        for table in data.get("rule", ()):
+            rule = _rule(table, file, where)
+            if rule.name in seen:
+                raise DataError(f"two rules are called {rule.name!r}", where)
+            seen.add(rule.name)
+            rules.append(rule)
+    return tuple(rules)

@@ -1,0 +1,295 @@
+"""Who a clause speaks of: the subject of a match when its pattern names none, and what pronouns stand for.
+
+Chinese drops subjects over many clauses. For a match without a subject slot it is looked for, in this order: the head
+of the relative clause (毕业于X的张三), a cleft (负责X的是张三), the clause itself, the clauses before it in the sentence,
+the topic of the sentences before. A mention marked as an object (师从张三, 与张三) or possessor (张三的导师) is no subject.
+(The order follows centering theory: Grosz, Joshi and Weinstein 1995.)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+import rjieba
+
+from kg.relations.rules import expand, word_classes
+from kg.relations.tape import ACCEPTS, ANY, CHAR, TYPE, Tape
+from kg.schema import Mention
+
+_BREAK = re.compile(r"[，；：。！？!?\t]|——|\s-\s")
+_P = ACCEPTS["Person"]
+_NAMED = "".join(ACCEPTS[t] for t in ("Person", "Org", "Model", "Award", "Work"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A subject: its mentions (more than one for a group), the way it was found, and where on the tape it stands
+    (-1 when in an earlier sentence)."""
+
+    mentions: tuple[Mention, ...]
+    way: str
+    at: int
+
+
+@cache
+def _re(name: str) -> re.Pattern[str]:
+    patterns = {
+        "object": rf"<object-mark>(?:[{CHAR['Org']}{CHAR['Role']}{CHAR['Degree']}{CHAR['Major']}{CHAR['Date']}的]|著名|知名|当时|时任|前|资深){{0,6}}\s?$",
+        "relative": rf"^[^，。；：！？、\t{_P}]{{0,6}}?的(?P<gap>[^，。；：！？\t{_P}]{{0,18}}?)(?P<head>[{_P}])(?!的?(?:课题组|实验室|团队|组))",
+        "cleft": rf"^[^，。；：！？{_P}]{{0,12}}?的，?[^，。；：！？{_P}]{{0,4}}(?:是|为|还有|有|包括)[^，。；：！？{_P}]{{0,14}}(?P<head>[{_P}])",
+        "intro": rf"(?:<intro>|<student>)[^，。；：！？{_P}]{{0,14}}(?P<head>[{_P}])(?=[，。；：！？、\s]|也|同样|$)",
+        "possessive": rf"^(?:的|之)(?![{_NAMED}]|[^，。；：]{{0,6}}[{_P}]|[^，。；：]{{0,8}}<product>)",
+        "blocking": r"^(?:<blocking>)",
+        "skip": rf"^(?:[\s“”‘’\u2026—·•*\-\d.、）)]|[{CHAR['Date']}{CHAR['Place']}]|<lead-in>|，)*",
+    }
+    return re.compile(expand(patterns[name], name)[0])
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """The half-open stretches of a tape's clauses, separators left out."""
+    out, start = [], 0
+    for match in _BREAK.finditer(text):
+        out.append((start, match.start()))
+        start = match.end()
+    out.append((start, len(text)))
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _has_verb(words: str) -> bool:
+    return any(tag[:1] in ("v", "p", "c") and tag not in ("vn", "vd") for _, tag in rjieba.tag(words))
+
+
+_PHRASE = re.compile(r"(?:在|从|自|于|以|因|由于|通过|凭借|随着|经过|作为)[^，。；]{0,12}?(?:上|中|里|时|期间|方面|阶段|后|前|内|下|之际|间|身份)")
+
+
+@lru_cache(maxsize=4096)
+def _has_noun(words: str) -> bool:
+    """Whether plain words hold a common noun that could be the clause's own subject."""
+    return any(tag in ("n", "nz", "nt", "vn", "l") and len(word) > 1 for word, tag in rjieba.tag(words))
+
+
+def _plain(text: str) -> str:
+    return re.sub(f"[{ANY}]", "", text)
+
+
+def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """The tape position and type of the explicit subject of the clause [start, end), or None where it is dropped."""
+    first_named = -1
+    for index in range(start, end):
+        char = text[index]
+        if char not in _NAMED:
+            continue
+        if char in _P:
+            if _re("object").search(text, start, index) or _re("possessive").search(text[index + 1 : end]):
+                continue
+            return index, "Person"
+        if first_named < 0:
+            first_named = index
+            skipped = _re("skip").match(text[start:index])
+            lead = text[start + (skipped.end() if skipped else 0) : index]
+            if lead and _has_verb(_plain(lead)):
+                continue
+            # An organisation before a person is his apposition (X研究员张三) unless a verb stands between.
+            ahead = re.match(rf"(?P<gap>[^，。；：{_P}]{{0,14}})[{_P}]", text[index + 1 : end])
+            if ahead and not _has_verb(_plain(ahead["gap"])):
+                continue
+            if text[index + 1 : index + 2] in ("的", CHAR["Role"]):
+                continue
+            return index, TYPE[char]
+    return None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the article has spoken of so far: topics by type (latest last), the genders that pronouns told, and the
+    persons in the order of their mention."""
+
+    topics: dict[str, list[tuple[Mention, ...]]] = field(default_factory=dict)
+    recent: list[Mention] = field(default_factory=list)
+    gender: dict[str, str] = field(default_factory=dict)
+    main: Mention | None = None
+
+    def topic(self, type_: str) -> tuple[Mention, ...] | None:
+        """The topic of that entity type: the last subject."""
+        stack = self.topics.get(type_)
+        return stack[-1] if stack else None
+
+    def push(self, type_: str, mentions: tuple[Mention, ...]) -> None:
+        """Make `mentions` the topic of their type."""
+        stack = self.topics.setdefault(type_, [])
+        stack.append(mentions)
+        del stack[:-8]
+
+    # -- references -----------------------------------------------------------------------------------------------
+
+    def resolve(self, tape: Tape, at: int) -> tuple[Mention, ...]:
+        """The entity mentions behind tape position `at`: its own, or the antecedents of a reference (may be empty)."""
+        out: list[Mention] = []
+        for mention in tape.cells[at].mentions:
+            if mention.type.endswith("Ref"):
+                out.extend(self._antecedents(tape, at, mention))
+            else:
+                out.append(mention)
+        return tuple(dict.fromkeys(out))
+
+    def _antecedents(self, tape: Tape, at: int, ref: Mention) -> tuple[Mention, ...]:
+        type_ = ref.type.removesuffix("Ref")
+        before = self._before(tape, at, type_)
+        if ref.kind in ("two", "many"):
+            groups = [g for g in [*(self.topics.get(type_) or ()), *before] if len(g) > 1]
+            if groups:
+                return groups[-1]
+            singles = list(dict.fromkeys(m for g in [*(self.topics.get(type_) or ()), *before] for m in g))
+            return tuple(singles[-2:]) if ref.kind == "two" and len(singles) >= 2 else ()
+        if ref.kind == "latter":
+            everyone = [m for i in range(at) for m in tape.cells[i].mentions if m.type == type_] or self.recent[-1:]
+            return tuple(everyone[-1:])
+        if ref.kind == "former":
+            everyone = [m for i in range(at) for m in tape.cells[i].mentions if m.type == type_] or self.recent[-2:]
+            return tuple(everyone[:1])
+        if ref.kind in ("speakers", "author"):
+            return ()
+        if ref.kind == "speaker":
+            return (self.main,) if self.main is not None else ()
+        gender = {"him": "m", "her": "f"}.get(ref.kind or "")
+        candidates = [*(self.topics.get(type_) or ()), *before]
+        for group in reversed(candidates):
+            if len(group) != 1:
+                continue
+            known = self.gender.get(group[0].name)
+            if gender and known and known != gender:
+                continue
+            if gender:
+                self.gender.setdefault(group[0].name, gender)
+            return group
+        return ()
+
+    def _before(self, tape: Tape, at: int, type_: str) -> list[tuple[Mention, ...]]:
+        """Subjects of the clauses before position `at` in this sentence, then a person newly brought in."""
+        out: list[tuple[Mention, ...]] = []
+        for start, end in clauses(tape.text):
+            if end >= at:
+                break
+            found = clause_subject(tape.text, start, end)
+            if found is not None and found[1] == type_ and not tape.cells[found[0]].mentions[0].type.endswith("Ref"):
+                out.append(tape.cells[found[0]].mentions)
+            elif type_ == "Person":
+                out.extend(self._introduced(tape, start, end))
+            elif type_ in ("Org", "Model"):
+                out.extend(
+                    tape.cells[i].mentions for i in range(start, end) if tape.text[i] == CHAR[type_]
+                )
+        return out
+
+    @staticmethod
+    def _introduced(tape: Tape, start: int, end: int) -> list[tuple[Mention, ...]]:
+        match = _re("intro").search(tape.text, start, end)
+        if match is None or re.search(word_classes()["advisor"], _plain(tape.text[start : match.start() + 1])):
+            return []
+        mentions = tape.cells[match.start("head")].mentions
+        return [] if mentions[0].type.endswith("Ref") else [mentions]
+
+    # -- the subject of a match -----------------------------------------------------------------------------------
+
+    def subject(self, tape: Tape, start: int, end: int, type_: str, ways: tuple[str, ...]) -> Found | None:
+        """The subject, of entity type `type_`, for a match at tape [start, end)."""
+        text = tape.text
+        if "relative" in ways and type_ == "Person":
+            for name in ("relative", "cleft"):
+                match = _re(name).match(text[end:])
+                if match and name in ways and not (name == "relative" and self._not_relative(match["gap"])):
+                    at = end + match.start("head")
+                    return self._found(tape, at, name)
+        bounds = clauses(text)
+        number = next((i for i, (s, e) in enumerate(bounds) if s <= start <= e), len(bounds) - 1)
+        if "left" in ways:
+            own = clause_subject(text, bounds[number][0], start)
+            if own is not None and own[1].removesuffix("Ref") != type_ and own[1] in ("Org", "Model", "Person"):
+                return None
+            here = self._left(tape, bounds[number][0], start, type_)
+            if here is not None:
+                return here
+            if self._blocked(text, bounds[number][0], start):
+                return None
+            for i in range(number - 1, -1, -1):
+                found = self._of_clause(tape, *bounds[i], type_)
+                if found is not None:
+                    return found if found.mentions else None
+                if self._blocked(text, *bounds[i]):
+                    return None
+        if "topic" in ways and tape.kind != "heading" and not tape.bracket:
+            mentions = self.topic(type_)
+            if mentions:
+                return Found(mentions, "topic", -1)
+        return None
+
+    @staticmethod
+    def _not_relative(gap: str) -> bool:
+        plain = _plain(gap)
+        return bool(re.search(word_classes()["not-relative"], plain)) or _has_verb(plain)
+
+    def _found(self, tape: Tape, at: int, way: str) -> Found | None:
+        mentions = self.resolve(tape, at)
+        return Found(mentions, way, at) if mentions else None
+
+    def _left(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
+        """The nearest subject of the type to the left in the same clause."""
+        text = tape.text
+        for index in range(end - 1, start - 1, -1):
+            if text[index] not in ACCEPTS[type_]:
+                continue
+            if _re("object").search(text, start, index):
+                continue
+            if _re("possessive").search(text[index + 1 : end]):
+                continue
+            return self._found(tape, index, "left")
+        return None
+
+    def _of_clause(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
+        """The subject that an earlier clause hands on; an empty one when it has a subject of another type."""
+        found = clause_subject(tape.text, start, end)
+        if found is None:
+            if type_ == "Person":
+                introduced = self._introduced(tape, start, end)
+                if introduced:
+                    return Found(introduced[-1], "left", start)
+            return None
+        if found[1] == type_ or found[1] == f"{type_}Ref":
+            mentions = self.resolve(tape, found[0])
+            return Found(mentions, "left", found[0])
+        if found[1] == "Person" and type_ != "Person":
+            return None
+        return Found((), "left", found[0])
+
+    @staticmethod
+    def _blocked(text: str, start: int, end: int) -> bool:
+        """Whether the clause begins with a subject that is nobody we know (该算法…, 他的父亲…)."""
+        skipped = _re("skip").match(text[start:end])
+        rest = text[start + (skipped.end() if skipped else 0) : end]
+        if _re("blocking").match(rest) or (rest[:1] in _P and _re("possessive").match(rest[1:])):
+            return True
+        return _has_noun(_PHRASE.sub("", _plain(rest)))
+
+    # -- after a sentence -----------------------------------------------------------------------------------------
+
+    def advance(self, tape: Tape) -> None:
+        """Take in a sentence: its subjects become the topics of their types."""
+        if tape.bracket:
+            return
+        for start, end in clauses(tape.text):
+            found = clause_subject(tape.text, start, end)
+            if found is not None:
+                mentions = self.resolve(tape, found[0])
+                if mentions:
+                    self.push(found[1].removesuffix("Ref"), mentions)
+            if found is None or found[1] != "Person":
+                for introduced in self._introduced(tape, start, end):
+                    self.push("Person", introduced)
+        for cell in tape.cells:
+            for mention in cell.mentions:
+                if mention.type == "Person":
+                    self.recent.append(mention)
+        del self.recent[:-12]

@@ -1,0 +1,225 @@
+"""The tape: a sentence in which every mention is one character, so that relation rules are regular expressions.
+
+Each mention type has a private-use character; mentions of one type in a list (A、B和C) become one character, a group.
+Brackets after a mention leave the tape and become tapes of their own, which begin with that mention. Every tape
+character keeps the stretch of clean text that it stands for, so a match maps back to the clean text and from there,
+through the `TextMap`, to the raw file. (The probe of this idea is in Odin's token patterns over typed mentions.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.schema import Block, BlockKind, Mention
+
+TYPES: tuple[str, ...] = (
+    "Person", "Org", "Model", "Award", "Work", "PersonRef", "OrgRef", "ModelRef", "Date", "Degree", "Major", "Role",
+    "Place", "Amount", "Grade", "Edition", "Venue", "Field", "Speech",
+)  # fmt: skip
+CHAR = {name: chr(0xE000 + i) for i, name in enumerate(TYPES)}
+TYPE = {c: name for name, c in CHAR.items()}
+ANY = f"{CHAR[TYPES[0]]}-{CHAR[TYPES[-1]]}"
+#: What a slot of a type accepts: the type itself and the references that stand for it.
+ACCEPTS = {name: CHAR[name] + (CHAR.get(f"{name}Ref", "")) for name in TYPES}
+
+NAMED = frozenset(CHAR[t] for t in ("Person", "Org", "Model", "Award", "Work"))
+
+_END = re.compile(r"[。！？!?]+[”’」』）)]*|；|\n|(?<=[a-z\d)][.])\s(?=[A-Z\ue000-\ue010])|…{2,}(?=[”’])[”’]?")
+_LIST_JOIN = re.compile(r"\s?(?:、|和|与|及|以及|以及其|还有|/|兼|暨|，以及|，和|及其|\band\b|, and\b|,|&)\s?")
+_CLOSE = {"（": "）", "(": ")", "[": "]", "【": "】"}
+_QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；]{{0,2}}|[^“”‘’\"，。；：]{{0,6}}[{ANY}])[”’\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One tape character: the clean stretch it stands for, and its mentions (none for a plain character)."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(slots=True)
+class Tape:
+    """One sentence, or the inside of one bracket, ready for the rules.
+
+    `text` is the typed string; `cells[i]` stands behind `text[i]`; `antecedent` is the mention before the bracket.
+    """
+
+    text: str
+    cells: list[Cell]
+    block: int
+    kind: BlockKind
+    start: int
+    end: int
+    bracket: bool = False
+    types: frozenset[str] = frozenset()
+
+    def clean(self, start: int, end: int) -> tuple[int, int]:
+        """The clean stretch of tape characters [start, end)."""
+        return self.cells[start].start, self.cells[end - 1].end
+
+
+def split_sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The clean stretches of a block's sentences. A full stop within quotation marks ends one, its mark included."""
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if match.group().startswith(("!", "?")) and text[match.end() : match.end() + 1].isalnum():
+            continue
+        if match.end() > start:
+            yield start, match.end()
+        start = match.end()
+    if start < block.end:
+        yield start, block.end
+
+
+def tapes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> Iterator[Tape]:
+    """All tapes of an article, in reading order, each sentence before its brackets.
+
+    `mentions` are sorted and do not overlap.
+    """
+    position = 0
+    for number, block in enumerate(blocks):
+        for start, end in split_sentences(text, block):
+            while position < len(mentions) and mentions[position].end <= start:
+                position += 1
+            inside = []
+            index = position
+            while index < len(mentions) and mentions[index].start < end:
+                if mentions[index].start >= start and mentions[index].end <= end:
+                    inside.append(mentions[index])
+                index += 1
+            if inside:
+                yield from _sentence(text, start, end, inside, number, block.kind)
+
+
+def _sentence(
+    text: str, start: int, end: int, mentions: list[Mention], number: int, kind: BlockKind
+) -> Iterator[Tape]:
+    cells: list[Cell] = []
+    chars: list[str] = []
+    at = start
+    for mention in mentions:
+        while at < mention.start:
+            chars.append(text[at])
+            cells.append(Cell(at, at + 1))
+            at += 1
+        chars.append(CHAR[mention.type])
+        cells.append(Cell(mention.start, mention.end, (mention,)))
+        at = mention.end
+    while at < end:
+        chars.append(text[at])
+        cells.append(Cell(at, at + 1))
+        at += 1
+    main, brackets = _brackets("".join(chars), cells)
+    for typed, behind, before in [(*main, None), *brackets]:
+        typed, behind = _unquote(typed, behind)
+        typed, behind = _group(typed, behind)
+        if before is not None:
+            # The bracket speaks of the mention before it: it stands first, as if a clause of its own began with it.
+            typed, behind = CHAR[before.mentions[0].type] + "：" + typed, [before, Cell(before.end, before.end), *behind]
+        if typed:
+            yield Tape(
+                typed,
+                behind,
+                number,
+                kind,
+                behind[0].start,
+                behind[-1].end,
+                before is not None,
+                frozenset(TYPE[c] for c in set(typed) if c in TYPE),
+            )
+
+
+def _brackets(typed: str, cells: list[Cell]) -> tuple[tuple[str, list[Cell]], list[tuple[str, list[Cell], Cell]]]:
+    """Take the brackets out; each becomes a tape of its own with the mention before it as antecedent."""
+    if not any(c in typed for c in _CLOSE):
+        return (typed, cells), []
+    kept: list[str] = []
+    kept_cells: list[Cell] = []
+    out: list[tuple[str, list[Cell], Cell]] = []
+    index = 0
+    while index < len(typed):
+        close = _CLOSE.get(typed[index])
+        stop = _closing(typed, index, close) if close else -1
+        if stop < 0:
+            kept.append(typed[index])
+            kept_cells.append(cells[index])
+            index += 1
+            continue
+        adjacent = bool(kept_cells) and bool(kept_cells[-1].mentions)
+        if not adjacent and typed[stop + 1 : stop + 2] in NAMED and stop - index < 20:
+            # （某公司CEO）张三: the bracket stands before the name that it describes, so it stays in the line.
+            kept.extend(typed[index + 1 : stop])
+            kept_cells.extend(cells[index + 1 : stop])
+            index = stop + 1
+            continue
+        if stop > index + 1:
+            before = next((c for c in reversed(kept_cells[-3:]) if c.mentions), None)
+            if before is not None:
+                out.append((typed[index + 1 : stop], cells[index + 1 : stop], before))
+        index = stop + 1
+    return ("".join(kept), kept_cells), out
+
+
+def _closing(typed: str, start: int, close: str) -> int:
+    depth, opening = 0, typed[start]
+    for index in range(start, min(len(typed), start + 200)):
+        if typed[index] == opening:
+            depth += 1
+        elif typed[index] == close:
+            depth -= 1
+            if depth == 0:
+                return index
+    return -1
+
+
+def _unquote(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
+    """Drop the quotation marks around a name, so that `成立“X”` reads as `成立X`."""
+    drop: set[int] = set()
+    for match in _QUOTED.finditer(typed):
+        drop.update((match.start(), match.end() - 1))
+    if not drop:
+        return typed, cells
+    keep = [i for i in range(len(typed)) if i not in drop]
+    return "".join(typed[i] for i in keep), [cells[i] for i in keep]
+
+
+def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
+    """Join the mentions of one type that stand in a list into one group."""
+    out: list[str] = []
+    out_cells: list[Cell] = []
+    index = 0
+    while index < len(typed):
+        char = typed[index]
+        cell = cells[index]
+        index += 1
+        if char in TYPE:
+            while True:
+                bound = _LIST_JOIN.match(typed, index)
+                if char == CHAR["Role"] and index < len(typed) and typed[index] == char:
+                    after = index
+                elif bound and bound.end() < len(typed) and typed[bound.end()] == char:
+                    after = bound.end()
+                else:
+                    break
+                cell = Cell(cell.start, cells[after].end, cell.mentions + cells[after].mentions)
+                index = after + 1
+        out.append(char)
+        out_cells.append(cell)
+    return "".join(out), out_cells
+
+
+_QUOTATION = re.compile(r"“[^”\n]{8,}(?:”|\n|$)")
+
+
+def spoken(text: str) -> bytearray:
+    """For each clean character 1 where it stands in direct speech: a quotation that holds a whole clause."""
+    flags = bytearray(len(text))
+    for match in _QUOTATION.finditer(text):
+        inside = match.group()
+        if len(inside) > 24 or re.search("[，。！？；]", inside):
+            flags[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    return flags

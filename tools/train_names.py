@@ -1,0 +1,308 @@
+"""Learn the weights of the name recognisers from marked sentences and write `kg/lexicon/*_weights.tsv`.
+
+    python tools/train_names.py chars               # kg/lexicon/person_chars.tsv from the dictionaries
+    python tools/train_names.py person|org TRAIN.jsonl … [--marked FILE …]
+
+TRAIN.jsonl holds one object a line: `{"text": …, "ents": [[start, end, "PER"|"ORG"|…], …]}`; a marked file holds
+sentences with 【P:…】 and 【O:…】 around the names. The method is logistic regression on the candidates that the
+recognisers consider (AdaGrad, a small L2 penalty, a fixed order), each sort of candidate on its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import math
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import opencc
+
+ROOT = Path(__file__).resolve().parent.parent
+LEXICON = ROOT / "kg" / "lexicon"
+MARK = re.compile(r"【([A-Z]):([^】]*)】")
+Sentence = tuple[str, set[tuple[int, int, str]]]
+Example = tuple[list[int], int, float]
+
+
+def read_marked(path: Path) -> list[Sentence]:
+    """The sentences of a marked file, one a line; `#` begins a remark."""
+    sentences: list[Sentence] = []
+    simplify = opencc.OpenCC("t2s").convert
+    for line in map(simplify, path.read_text("utf-8").split("\n")):
+        if not line or line.startswith("#"):
+            continue
+        text, names, done = "", set(), 0
+        for match in MARK.finditer(line):
+            text += line[done : match.start()]
+            names.add((len(text), len(text) + len(match[2]), {"P": "PER", "O": "ORG"}.get(match[1], match[1])))
+            text += match[2]
+            done = match.end()
+        sentences.append((text + line[done:], names))
+    return sentences
+
+
+def read_jsonl(path: Path) -> list[Sentence]:
+    """The sentences of a JSON Lines file."""
+    simplify = opencc.OpenCC("t2s").convert
+    rows = (json.loads(line) for line in path.read_text("utf-8").split("\n") if line)
+    return [(simplify(row["text"]), {(s, e, t) for s, e, t in row["ents"]}) for row in rows]
+
+
+def learn(examples: list[Example], size: int, *, epochs: int, penalty: float, seed: int = 7) -> list[float]:
+    """Weights that minimise the logistic loss over `examples` (feature numbers, label, importance)."""
+    weight, square = [0.0] * size, [1e-6] * size
+    order = list(range(len(examples)))
+    rng = random.Random(seed)
+    whole = [0.0] * size
+    for epoch in range(epochs):
+        rng.shuffle(order)
+        for i in order:
+            features, label, importance = examples[i]
+            score = 0.0
+            for f in features:
+                score += weight[f]
+            error = (1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))) - label) * importance
+            for f in features:
+                step = error + penalty * weight[f]
+                square[f] += step * step
+                weight[f] -= 0.2 * step / math.sqrt(square[f])
+        if epoch >= 2:
+            whole = [w + v for w, v in zip(whole, weight, strict=True)]
+    return [w / (epochs - 2) for w in whole]
+
+
+Values = Iterable[tuple[str, str]]
+
+
+def fit(rows: Iterable[tuple[Values, int, float]], *, epochs: int, penalty: float, least: int) -> dict[tuple[str, str], float]:
+    """The weight of every (template, value) met at least `least` times."""
+    rows = [(tuple(values), label, importance) for values, label, importance in rows]
+    seen: Counter[tuple[str, str]] = Counter()
+    for values, label, importance in rows:
+        for v in values:
+            seen[v] += 1
+    number = {v: i for i, v in enumerate(sorted(v for v, n in seen.items() if n >= least))}
+    examples = [([number[v] for v in values if v in number], label, importance) for values, label, importance in rows]
+    weight = learn(examples, len(number), epochs=epochs, penalty=penalty)
+    return {v: weight[i] for v, i in number.items()}
+
+
+def write(model: str, learnt: dict[tuple[str, str], float], remark: str) -> None:
+    """Write `MODEL_weights.tsv`, leaving out what weighs nothing."""
+    lines = [f"# {remark}", "template\tvalue\tweight"]
+    for (template, value), w in sorted(learnt.items()):
+        if abs(w) >= 0.02 and not any(c in value for c in "\t\n\r"):
+            lines.append(f"{template}\t{value}\t{w:.2f}")
+    (LEXICON / f"{model}_weights.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def build_chars(surnames: Path, given: Path, dictionary: Path) -> None:
+    """Write `person_chars.tsv`: log odds of characters in names against a dictionary's running text."""
+    text_count: Counter[str] = Counter()
+    foreign: Counter[str] = Counter()
+    for line in dictionary.read_text("utf-8").split("\n"):
+        if line:
+            word, count, tag = line.split(" ")
+            for char in word:
+                text_count[char] += int(count)
+                if tag == "nrt":
+                    foreign[char] += 1
+    whole = sum(n for c, n in text_count.items() if "\u4e00" <= c <= "\u9fff")
+
+    def odds(n: float, total: float, char: str) -> float:
+        return math.log((n + 0.5) / total) - math.log((text_count[char] + 500) / whole)
+
+    def table(path: Path, key: str, columns: tuple[str, ...]) -> dict[str, list[int]]:
+        rows = csv.DictReader(path.read_text("utf-8").split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row[key]: [int(row[c] or 0) for c in columns] for row in rows}
+
+    family = table(surnames, "surname_hans", ("freq_news_tokens_hanlp",))
+    chars = table(given, "char", ("news_first_of_two", "news_second_of_two", "news_single"))
+    totals = [sum(row[i] for row in chars.values()) for i in range(3)]
+    all_family, all_foreign = sum(r[0] for r in family.values()), sum(foreign.values())
+    lines = [
+        "# Log odds of a character in names against running text: as a surname, as first and second of two given",
+        "# characters, as single given character, in names from other languages. Derived by tools/train_names.py from",
+        "# counts of HanLP 1.x (Apache-2.0), Faker (MIT), the dictionary of jieba (MIT) and the Hundred Surnames.",
+        "char\tsurname\tfirst\tsecond\tsingle\tforeign",
+    ]
+    none = [0.0, 0.0, 0.0]
+    common = (c for c, n in text_count.items() if "\u4e00" <= c <= "\u9fff" and odds(0, totals[2], c) < -2.5)
+    for char in sorted({*family, *chars, *common, *(c for c, n in foreign.items() if n > 1)}):
+        cells = [""] * 5
+        if char in family:
+            cells[0] = f"{odds(family[char][0], all_family, char) if len(char) == 1 else 4.0:.1f}"
+        if len(char) == 1:
+            cells[1:4] = [f"{odds(n, t, char):.1f}" for n, t in zip(chars.get(char, none), totals, strict=True)]
+        if foreign[char] > 1:
+            cells[4] = f"{odds(foreign[char], all_foreign, char):.1f}"
+        lines.append("\t".join([char, *cells]))
+    (LEXICON / "person_chars.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def person_rows(sentences: Iterable[tuple[Sentence, float]], sort: str) -> Iterator[tuple[Values, int, float]]:
+    """One row for each candidate person of a sort (han, words): features, label, importance."""
+    from kg.mentions import person_model as pm
+    from kg.mentions.person_candidates import surname_candidates, word_candidates
+    from kg.mentions.words import cut
+
+    for (text, names), importance in sentences:
+        words = cut(text)
+        people = {(s, e) for s, e, t in names if t == "PER"}
+        for start, end, surname in (surname_candidates if sort == "han" else word_candidates)(words):
+            inner = pm.han_values(words, start, end, surname) if surname else pm.word_values(words, start, end)
+            inner_names = pm.INNER_HAN if surname else pm.INNER_WORDS
+            values = [
+                *((f"{sort}/left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(words, start), strict=True)),
+                *((f"{sort}/inner/{n}", v) for n, v in zip(inner_names, inner, strict=True)),
+                *((f"{sort}/right/{n}", v) for n, v in zip(pm.RIGHT, pm.right_values(words, end), strict=True)),
+                (f"{sort}/bias", "*"),
+            ]
+            yield values, int((start, end) in people), importance
+
+
+def latin_rows(sentences: Iterable[tuple[Sentence, float]]) -> Iterator[tuple[Values, int, float]]:
+    """One row for each run of Latin words: features, label, importance."""
+    from kg.mentions import latin_names as ln
+    from kg.mentions import person_model as pm
+    from kg.mentions.words import cut
+
+    for (text, names), importance in sentences:
+        words = cut(text)
+        people = {(s, e) for s, e, t in names if t == "PER"}
+        for run in ln.runs(text):
+            values = [
+                *((f"latin/left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(words, run.start), strict=True)),
+                *((f"latin/inner/{n}", v) for n, v in zip(ln.INNER_LATIN, ln.latin_values(text, run), strict=True)),
+                *((f"latin/right/{n}", v) for n, v in zip(pm.RIGHT, pm.right_values(words, run.end), strict=True)),
+                ("latin/bias", "*"),
+            ]
+            yield values, int((run.start, run.end) in people), importance
+
+
+def substitutes(sentences: list[tuple[Sentence, float]], dictionary: Path, *, copies: int, seed: int = 11) -> Iterator[tuple[Sentence, float]]:
+    """The sentences again with other persons' names in them, drawn from the statistics: surnames and given characters
+    for Chinese names, the dictionary's transliterations for others. So the weights learn a name's form, not the name."""
+    from kg.lexicons import load_table
+    from kg.mentions.person_model import is_han
+
+    rng = random.Random(seed)
+    family = [(row["surname"], float(row["freq"]) ** 0.5 + 0.003) for row in load_table("surnames")]
+    given = [(row["char"], *(float(row[c]) ** 0.75 for c in ("first", "second", "single"))) for row in load_table("given_chars")]
+    chars = [g[0] for g in given]
+    surnames = {f[0] for f in family}
+    entries = (line.split(" ") for line in dictionary.read_text("utf-8").split("\n") if line)
+    foreign = sorted(word for word, _, tag in entries if tag == "nrt" and len(word) > 1)
+
+    def pick(column: int) -> str:
+        return rng.choices(chars, weights=[g[column] for g in given])[0]
+
+    def new_name(name: str) -> str | None:
+        if "·" in name:
+            return "·".join(rng.choice(foreign) for _ in name.split("·"))
+        if not is_han(name) or len(name) > 5 or len(name) < 2:
+            return None
+        if (name[0] in surnames and len(name) < 4) or name[:2] in surnames:
+            surname = rng.choices([f[0] for f in family], weights=[f[1] for f in family])[0]
+            return surname + (pick(3) if rng.random() < 0.3 else pick(1) + pick(2))
+        return rng.choice(foreign) if len(name) > 2 else None
+
+    for _ in range(copies):
+        for (text, names), importance in sentences:
+            replaced: dict[str, str] = {}
+            out, moved, done = "", set(), 0
+            for start, end, label in sorted(names):
+                if start < done:
+                    continue
+                name = text[start:end]
+                fresh = replaced.setdefault(name, new_name(name) or name) if label == "PER" else name
+                out += text[done:start]
+                moved.add((len(out), len(out) + len(fresh), label))
+                out += fresh
+                done = end
+            if any(old != new for old, new in replaced.items()):
+                yield (out + text[done:], moved), importance
+
+
+def org_rows(sentences: Iterable[tuple[Sentence, float]]) -> Iterator[tuple[Values, int, float]]:
+    """One row for each candidate organisation: features, label, importance."""
+    from kg.mentions import org_candidates as oc
+    from kg.mentions import person_model as pm
+    from kg.mentions.org_lexicon import find_hits
+    from kg.mentions.words import cut
+
+    for (text, names), importance in sentences:
+        words = cut(text)
+        orgs = {(s, e) for s, e, t in names if t == "ORG"}
+        for c in oc.candidates(words, find_hits(text)):
+            values = [
+                *((f"left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(words, c.start), strict=True)),
+                *((f"inner/{n}", v) for n, v in zip(oc.INNER_ORG, oc.org_values(words, c), strict=True)),
+                *((f"right/{n}", v) for n, v in zip(pm.RIGHT, pm.right_values(words, c.end), strict=True)),
+                ("bias", "*"),
+            ]
+            yield values, int((c.start, c.end) in orgs), importance
+
+
+def org_ends(sentences: Iterable[tuple[Sentence, float]], *, share: float) -> dict[tuple[str, str], float]:
+    """The words that an organisation's name ends in at least in `share` of the places where they stand."""
+    from kg.mentions.words import cut
+
+    everywhere: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    for (text, names), _ in sentences:
+        words = cut(text)
+        everywhere.update(words.words)
+        last.update(words.words[words.at[e - 1]] for s, e, t in names if t == "ORG" and words.begins(e))
+    return {("end", w): 1.0 for w, n in last.items() if n >= share * everywhere[w]}
+
+
+def train(model: str, sentences: list[tuple[Sentence, float]], args: argparse.Namespace) -> None:
+    """Learn and write the weights of `model`."""
+    learnt: dict[tuple[str, str], float] = {}
+    if model == "org":
+        learnt |= (ends := org_ends(sentences, share=0.05))
+        write(model, ends, "words only")
+        parts = [list(org_rows(sentences))]
+    else:
+        parts = [*(list(person_rows(sentences, sort)) for sort in ("han", "words")), list(latin_rows(sentences))]
+    for rows in parts:
+        print(f"{model}: {len(rows)} candidates, {sum(r[1] for r in rows)} names")
+        learnt |= fit(rows, epochs=args.epochs, penalty=args.penalty, least=args.least)
+    remark = "Learnt by tools/train_names.py from Universal NER, Chinese GSD (CC BY-SA 4.0), and own sentences; this table is CC BY-SA 4.0."
+    write(model, learnt, remark)
+
+
+def main() -> None:
+    """Run one of the tool's tasks."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("task", choices=("chars", "person", "org"))
+    parser.add_argument("train", nargs="*", type=Path)
+    parser.add_argument("--marked", nargs="*", type=Path, default=[])
+    parser.add_argument("--surnames", type=Path, help="counts of surnames in news")
+    parser.add_argument("--given", type=Path, help="counts of given characters by position")
+    parser.add_argument("--dictionary", type=Path, help="jieba's dict.txt")
+    parser.add_argument("--copies", type=int, default=0, help="of each marked sentence with other names in it")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--penalty", type=float, default=2e-4)
+    parser.add_argument("--least", type=int, default=2)
+    parser.add_argument("--importance", type=float, default=3.0, help="of a marked sentence")
+    args = parser.parse_args()
+    if args.task == "chars":
+        build_chars(args.surnames, args.given, args.dictionary)
+        return
+    sentences = [(s, 1.0) for path in args.train for s in read_jsonl(path)]
+    marked = [(s, args.importance) for path in args.marked for s in read_marked(path)]
+    sentences += marked
+    if args.copies:
+        sentences += substitutes(marked, args.dictionary, copies=args.copies)
+    train(args.task, sentences, args)
+
+
+if __name__ == "__main__":
+    main()
