@@ -45,7 +45,9 @@ def read(path: Path) -> list[Sentence]:
 
 def show(text: str, start: int, end: int) -> str:
     """The stretch with a little of what stands around it."""
-    return f"{text[max(0, start - 5) : start]}[{text[start:end]}]{text[end : end + 5]}".replace("\n", "/").replace("\t", "/")
+    return f"{text[max(0, start - 5) : start]}[{text[start:end]}]{text[end : end + 5]}".replace("\n", "/").replace(
+        "\t", "/"
+    )
 
 
 def measure(path: Path, *, errors: bool) -> None:
@@ -65,7 +67,10 @@ def measure(path: Path, *, errors: bool) -> None:
     size = sum(len(text.encode()) for text, _ in sentences) / 1e6
     print(f"{path.name}: {len(sentences)} sentences, {size / seconds:.2f} MB/s")
     for label in ("PER", "ORG"):
-        pairs = [({n for n in gold if n[2] == label}, {n for n in got if n[2] == label}) for (_, gold), got in zip(sentences, found, strict=True)]
+        pairs = [
+            ({n for n in gold if n[2] == label}, {n for n in got if n[2] == label})
+            for (_, gold), got in zip(sentences, found, strict=True)
+        ]
         right = sum(len(g & f) for g, f in pairs)
         precision = 100 * right / max(1, sum(len(f) for _, f in pairs))
         recall = 100 * right / max(1, sum(len(g) for g, _ in pairs))
@@ -73,7 +78,9 @@ def measure(path: Path, *, errors: bool) -> None:
         print(f"  {label}  P {precision:5.1f}  R {recall:5.1f}  F1 {f1:5.1f}  ({sum(len(g) for g, _ in pairs)} names)")
         if errors:
             for sign, rows in (("+", [f - g for g, f in pairs]), ("-", [g - f for g, f in pairs])):
-                wrong = [show(t, s, e) for (t, _), names in zip(sentences, rows, strict=True) for s, e, _ in sorted(names)]
+                wrong = [
+                    show(t, s, e) for (t, _), names in zip(sentences, rows, strict=True) for s, e, _ in sorted(names)
+                ]
                 print(f"    {sign} " + " | ".join(wrong))
 
 
@@ -83,7 +90,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--errors", action="store_true", help="show what was wrong (+) and what was missed (-)")
     options = parser.parse_args(arguments)
-    files = options.files or [*sorted((ROOT / "bench" / "data").glob("*.jsonl")), *sorted((ROOT / "tests" / "names").glob("*.txt"))]
+    files = options.files or [
+        *sorted((ROOT / "bench" / "data").glob("*.jsonl")),
+        *sorted((ROOT / "tests" / "names").glob("*.txt")),
+    ]
     for path in files:
         measure(path, errors=options.errors)
 

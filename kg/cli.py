@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import asking, judging, making
+from kg.commands import asking, explaining, exporting, judging, making
 
 app = typer.Typer(
     name="kg",
@@ -16,11 +16,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = (making.build, asking.who, asking.show, judging.check, asking.stats)
+COMMANDS = (
+    making.build, asking.who, asking.show, judging.check, asking.stats,
+    explaining.explain, explaining.why_not, explaining.rules,
+)  # fmt: skip
 for _function in COMMANDS:
     app.command()(_function)
 app.command("eval")(judging.evaluate)
-app.add_typer(making.export, name="export")
+app.add_typer(exporting.export, name="export")
 
 
 def _version(asked: bool) -> None:

@@ -53,8 +53,9 @@ def read_jsonl(path: Path) -> list[Sentence]:
     return [(simplify(row["text"]), {(s, e, t) for s, e, t in row["ents"]}) for row in rows]
 
 
-def learn(examples: list[Example], size: int, *, epochs: int, penalty: float, seed: int = 7) -> list[float]:
+def learn(examples: list[Example], penalties: list[float], *, epochs: int, seed: int = 7) -> list[float]:
     """Weights that minimise the logistic loss over `examples` (feature numbers, label, importance)."""
+    size = len(penalties)
     weight, square = [0.0] * size, [1e-6] * size
     order = list(range(len(examples)))
     rng = random.Random(seed)
@@ -68,7 +69,7 @@ def learn(examples: list[Example], size: int, *, epochs: int, penalty: float, se
                 score += weight[f]
             error = (1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))) - label) * importance
             for f in features:
-                step = error + penalty * weight[f]
+                step = error + penalties[f] * weight[f]
                 square[f] += step * step
                 weight[f] -= 0.2 * step / math.sqrt(square[f])
         if epoch >= 2:
@@ -77,19 +78,46 @@ def learn(examples: list[Example], size: int, *, epochs: int, penalty: float, se
 
 
 Values = Iterable[tuple[str, str]]
+RARE = 50.0
+_GRADED = frozenset({"surname", "given", "foreign"})
+_GRADES = range(-12, 13)
+_STEADY = frozenset({"class", "behind-class", "bias", "tag", "words", "surname", "given", "foreign", "listed", "given-listed", "length", "tags", "known", "count"})
+
+
+def graded(values: Values) -> Iterator[tuple[str, str]]:
+    """The values, those of a graded template ("12:3") as one value for each grade up to theirs."""
+    for template, value in values:
+        kind, _, grade = value.rpartition(":")
+        if template.rpartition("/")[2] in _GRADED and template.partition("/")[0] in ("han", "words"):
+            yield from ((template, f"{kind}:>{g}") for g in _GRADES if g <= int(grade))
+        else:
+            yield template, value
+
+
+def ungraded(learnt: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """The weights with those of the grades summed up, so that one look-up gives the whole."""
+    kinds = {(t, v.partition(":>")[0]) for t, v in learnt if ":>" in v}
+    result = {key: w for key, w in learnt.items() if ":>" not in key[1]}
+    for template, kind in kinds:
+        sum_ = 0.0
+        for g in _GRADES:
+            sum_ += learnt.get((template, f"{kind}:>{g}"), 0.0)
+            result[template, f"{kind}:{g}"] = sum_
+    return result
 
 
 def fit(rows: Iterable[tuple[Values, int, float]], *, epochs: int, penalty: float, least: int) -> dict[tuple[str, str], float]:
     """The weight of every (template, value) met at least `least` times."""
-    rows = [(tuple(values), label, importance) for values, label, importance in rows]
+    rows = [(tuple(graded(values)), label, importance) for values, label, importance in rows]
     seen: Counter[tuple[str, str]] = Counter()
     for values, label, importance in rows:
         for v in values:
             seen[v] += 1
     number = {v: i for i, v in enumerate(sorted(v for v, n in seen.items() if n >= least))}
     examples = [([number[v] for v in values if v in number], label, importance) for values, label, importance in rows]
-    weight = learn(examples, len(number), epochs=epochs, penalty=penalty)
-    return {v: weight[i] for v, i in number.items()}
+    penalties = [penalty * (1.0 if v[0].rpartition("/")[2] in _STEADY else RARE) for v in number]
+    weight = learn(examples, penalties, epochs=epochs)
+    return ungraded({v: weight[i] for v, i in number.items()})
 
 
 def write(model: str, learnt: dict[tuple[str, str], float], remark: str) -> None:
@@ -185,48 +213,95 @@ def latin_rows(sentences: Iterable[tuple[Sentence, float]]) -> Iterator[tuple[Va
             yield values, int((run.start, run.end) in people), importance
 
 
-def substitutes(sentences: list[tuple[Sentence, float]], dictionary: Path, *, copies: int, seed: int = 11) -> Iterator[tuple[Sentence, float]]:
-    """The sentences again with other persons' names in them, drawn from the statistics: surnames and given characters
-    for Chinese names, the dictionary's transliterations for others. So the weights learn a name's form, not the name."""
-    from kg.lexicons import load_table
-    from kg.mentions.person_model import is_han
+class Names:
+    """Names drawn from the statistics: surnames with given characters, the dictionary's transliterations, Latin names,
+    organisations of the lexicon. So the weights learn what stands around a name and what it is made of, no name."""
 
-    rng = random.Random(seed)
-    family = [(row["surname"], float(row["freq"]) ** 0.5 + 0.003) for row in load_table("surnames")]
-    given = [(row["char"], *(float(row[c]) ** 0.75 for c in ("first", "second", "single"))) for row in load_table("given_chars")]
-    chars = [g[0] for g in given]
-    surnames = {f[0] for f in family}
-    entries = (line.split(" ") for line in dictionary.read_text("utf-8").split("\n") if line)
-    foreign = sorted(word for word, _, tag in entries if tag == "nrt" and len(word) > 1)
+    def __init__(self, dictionary: Path, seed: int = 11) -> None:
+        from kg.lexicons import load_table
 
-    def pick(column: int) -> str:
-        return rng.choices(chars, weights=[g[column] for g in given])[0]
+        self.rng = random.Random(seed)
+        rows = [(row["surname"], float(row["freq"]) ** 0.5 + 0.004) for row in load_table("surnames")]
+        self.family, self.family_weights = [r[0] for r in rows], [r[1] for r in rows]
+        self.surnames = frozenset(self.family)
+        given = [(row["char"], *(float(row[c]) ** 0.75 for c in ("first", "second", "single"))) for row in load_table("given_chars")]
+        self.chars = [g[0] for g in given]
+        self.char_weights = [[g[column] for g in given] for column in (1, 2, 3)]
+        entries = (line.split(" ") for line in dictionary.read_text("utf-8").split("\n") if line)
+        self.transliterated = sorted(word for word, _, tag in entries if tag == "nrt" and len(word) > 1)
+        self.latin_given = sorted(row["word"] for row in load_table("person_latin") if row["class"] == "given")
+        self.pinyin = sorted({r for row in load_table("surnames") for r in row.many("pinyin")})
+        self.syllables = sorted({r for row in load_table("pinyin") for r in row.many("readings")})
+        self.orgs = sorted(f for row in load_table("orgs") if row["by"] == "hand" for f in (row["name"], *row.many("aliases")))
 
-    def new_name(name: str) -> str | None:
+    def char(self, column: int) -> str:
+        """A given character: first of two, second of two, single."""
+        return self.rng.choices(self.chars, weights=self.char_weights[column])[0]
+
+    def chinese(self) -> str:
+        """A Chinese name."""
+        surname = self.rng.choices(self.family, weights=self.family_weights)[0]
+        return surname + (self.char(2) if self.rng.random() < 0.25 else self.char(0) + self.char(1))
+
+    def foreign(self) -> str:
+        """A name from another language in Chinese characters."""
+        return "·".join(self.rng.choice(self.transliterated) for _ in range(self.rng.choice((1, 1, 2))))
+
+    def latin(self) -> str:
+        """A name in Latin letters."""
+        if self.rng.random() < 0.5:
+            given = "".join(self.rng.choice(self.syllables) for _ in range(self.rng.choice((1, 2, 2)))).capitalize()
+            return f"{given} {self.rng.choice(self.pinyin).capitalize()}"
+        parts = [self.rng.choice(self.syllables) for _ in range(2)]
+        last = (parts[0] + self.rng.choice(("son", "berg", "ski", "ov", "man", "er", "ez", "ini", "ard", "ton")) + parts[1][:0]).capitalize()
+        return f"{self.rng.choice(self.latin_given)} {last}"
+
+    def instead_of(self, name: str) -> str:
+        """A name of the same sort as `name`; `name` itself where its sort is not clear."""
+        from kg.mentions.person_model import is_han
+
         if "·" in name:
-            return "·".join(rng.choice(foreign) for _ in name.split("·"))
-        if not is_han(name) or len(name) > 5 or len(name) < 2:
-            return None
-        if (name[0] in surnames and len(name) < 4) or name[:2] in surnames:
-            surname = rng.choices([f[0] for f in family], weights=[f[1] for f in family])[0]
-            return surname + (pick(3) if rng.random() < 0.3 else pick(1) + pick(2))
-        return rng.choice(foreign) if len(name) > 2 else None
+            return "·".join(self.rng.choice(self.transliterated) for _ in name.split("·"))
+        if not is_han(name) or not 1 < len(name) <= 5:
+            return name
+        if (name[0] in self.surnames and len(name) < 4) or name[:2] in self.surnames:
+            return self.chinese()
+        return self.rng.choice(self.transliterated) if len(name) > 2 else name
 
+
+def substitutes(sentences: list[tuple[Sentence, float]], names: Names, *, copies: int) -> Iterator[tuple[Sentence, float]]:
+    """The sentences again with other persons' names in them."""
     for _ in range(copies):
-        for (text, names), importance in sentences:
+        for (text, marked), importance in sentences:
             replaced: dict[str, str] = {}
             out, moved, done = "", set(), 0
-            for start, end, label in sorted(names):
+            for start, end, label in sorted(marked):
                 if start < done:
                     continue
                 name = text[start:end]
-                fresh = replaced.setdefault(name, new_name(name) or name) if label == "PER" else name
+                fresh = replaced.setdefault(name, names.instead_of(name)) if label == "PER" else name
                 out += text[done:start]
                 moved.add((len(out), len(out) + len(fresh), label))
                 out += fresh
                 done = end
             if any(old != new for old, new in replaced.items()):
                 yield (out + text[done:], moved), importance
+
+
+def filled(path: Path, names: Names, *, copies: int) -> Iterator[Sentence]:
+    """The sentences of a file with open places, filled `copies` times."""
+    draw = {"P": names.chinese, "F": names.foreign, "L": names.latin, "O": lambda: names.rng.choice(names.orgs)}
+    for _ in range(copies):
+        for line in path.read_text("utf-8").split("\n"):
+            if line and not line.startswith("#"):
+                out, marked, done = "", set(), 0
+                for match in re.finditer("【([PFLO])】", line):
+                    out += line[done : match.start()]
+                    name = draw[match[1]]()
+                    marked.add((len(out), len(out) + len(name), "ORG" if match[1] == "O" else "PER"))
+                    out += name
+                    done = match.end()
+                yield out + line[done:], marked
 
 
 def org_rows(sentences: Iterable[tuple[Sentence, float]]) -> Iterator[tuple[Values, int, float]]:
@@ -284,14 +359,15 @@ def main() -> None:
     parser.add_argument("task", choices=("chars", "person", "org"))
     parser.add_argument("train", nargs="*", type=Path)
     parser.add_argument("--marked", nargs="*", type=Path, default=[])
+    parser.add_argument("--patterns", nargs="*", type=Path, default=[], help="sentences with open places")
     parser.add_argument("--surnames", type=Path, help="counts of surnames in news")
     parser.add_argument("--given", type=Path, help="counts of given characters by position")
     parser.add_argument("--dictionary", type=Path, help="jieba's dict.txt")
-    parser.add_argument("--copies", type=int, default=0, help="of each marked sentence with other names in it")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--copies", type=int, default=6, help="of each marked sentence with other names in it")
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--penalty", type=float, default=2e-4)
     parser.add_argument("--least", type=int, default=2)
-    parser.add_argument("--importance", type=float, default=3.0, help="of a marked sentence")
+    parser.add_argument("--importance", type=float, default=0.5, help="of a marked sentence")
     args = parser.parse_args()
     if args.task == "chars":
         build_chars(args.surnames, args.given, args.dictionary)
@@ -300,7 +376,9 @@ def main() -> None:
     marked = [(s, args.importance) for path in args.marked for s in read_marked(path)]
     sentences += marked
     if args.copies:
-        sentences += substitutes(marked, args.dictionary, copies=args.copies)
+        names = Names(args.dictionary)
+        sentences += substitutes(marked, names, copies=args.copies)
+        sentences += [(s, args.importance) for path in args.patterns for s in filled(path, names, copies=args.copies)]
     train(args.task, sentences, args)
 
 

@@ -1,4 +1,4 @@
-"""Commands that make something: `kg build`, `kg export`."""
+"""The command that makes the graph: `kg build`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands.shared import DEFAULT_DB, DEFAULT_SOURCES, DbOption, Output, command, default_verdicts, note, query
+from kg.commands.shared import DEFAULT_DB, DEFAULT_SOURCES, DbOption, Output, command, default_verdicts, note
 from kg.errors import UsageError
-from kg.store import Store
 
 if TYPE_CHECKING:
     from kg.build import BuildReport, Progress
@@ -81,37 +80,3 @@ def _progress(out: Output) -> Iterator[Progress | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total, path: bar.update(task, completed=done, total=total, description=path)
-
-
-export = typer.Typer(help="Write the graph in other formats.", no_args_is_help=True)
-
-
-@export.command()
-@query
-def jsonl(
-    _: Output,
-    store: Store,
-    to: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Standard output when not given.")] = None,
-) -> None:
-    """Write the graph as JSON lines: entities, mentions and facts with their citations.
-
-    Example: kg export jsonl --out graph.jsonl
-    """
-    from kg.export import jsonl as exporter
-
-    write(exporter.lines(store), to)
-
-
-def write(pieces: Iterator[str], to: Path | None) -> None:
-    """Write an export to standard output, or to a file in one step."""
-    if to is None:
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-        sys.stdout.writelines(pieces)
-    elif to.exists() and not to.is_file():
-        with to.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-    else:
-        from kg.files import replacing
-
-        with replacing(to) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)

@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from kg.export.part import Part, facts, nodes
 from kg.store import Store
 
 _MENTIONS = """
@@ -33,21 +34,35 @@ WHERE statement.fact = ? ORDER BY statement.n, citation.position
 """
 
 
-def lines(store: Store) -> Iterator[str]:
-    """The export of `store`, line by line, each with its line end."""
-    for record in records(store):
+def pieces(store: Store, part: Part) -> Iterator[str]:
+    """The file, piece by piece."""
+    return lines(store, part)
+
+
+def lines(store: Store, part: Part | None = None) -> Iterator[str]:
+    """The export of `store`, or of a part of it, line by line, each with its line end."""
+    for record in records(store, part):
         yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def records(store: Store) -> Iterator[dict[str, Any]]:
+def records(store: Store, part: Part | None = None) -> Iterator[dict[str, Any]]:
     """The records of the export, in its order."""
-    yield from _entities(store)
+    entities = said = None
+    if part is not None and not part.whole:
+        entities = {exported.node.id for exported in nodes(store, part)}
+        said = {exported.fact.n for exported in facts(store, part)}
+    for record in _entities(store):
+        if entities is None or record["id"] in entities:
+            yield record
     for row in store.each(_MENTIONS):
-        yield {
-            "record": "mention", "entity": row["entity"], "type": row["type"],
-            "file": row["path"], "start": row["start"], "end": row["end"], "text": row["text"],
-        }  # fmt: skip
+        if entities is None or row["entity"] in entities:
+            yield {
+                "record": "mention", "entity": row["entity"], "type": row["type"],
+                "file": row["path"], "start": row["start"], "end": row["end"], "text": row["text"],
+            }  # fmt: skip
     for row in store.each(_FACTS):
+        if said is not None and row["n"] not in said:
+            continue
         literal = row["object_id"] is None
         yield {
             "record": "fact",

@@ -17,6 +17,7 @@ from kg.mentions.org_structure import entry_of
 from kg.mentions.orgs import find_orgs
 from kg.mentions.persons import find_persons
 from kg.mentions.terms import find_terms
+from kg.mentions.units import with_units
 from kg.mentions.works import find_works
 from kg.schema import Article, Mention
 
@@ -36,7 +37,7 @@ def recognise(article: Article) -> list[Mention]:
     text = article.text
     works = find_works(text)
     awards = find_awards(text)
-    orgs = find_orgs(text)
+    orgs = with_units(text, find_orgs(text))
     models = find_models(text, orgs)
     orgs = [o for o in orgs if not _known_model(o, models)]
     dates = find_dates(text, article.blocks, article.metadata.date)

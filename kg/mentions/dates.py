@@ -89,6 +89,8 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
         return True
     after = text[match.end() : match.end() + 2].lstrip()
     before = text[max(0, match.start() - 1) : match.start()]
+    if before == "-" and text[max(0, match.start() - 2) : match.start() - 1].isdigit():
+        return True
     if before and (before in "$¥€£#-+." or (before.isascii() and before.isalpha())):
         return False
     return not (after[:1] in set("万亿元块张篇人名个家卡种次位页多余余年") or after[:1] == "%")

@@ -57,6 +57,8 @@ def word_class(word: str) -> str:
     listed = _listed().get(word)
     if listed:
         return listed
+    if "-" in word and any(word_class(part) in ("stop", "camel") for part in word.split("-") if part):
+        return "stop"
     letters = word.replace("-", "").replace("'", "").replace("’", "").rstrip(".")
     if letters.isupper():
         return "capitals"

@@ -93,6 +93,8 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
             continue
         found.append(Mention(match.start(), match.start() + len(name), "Model", name, name, "model", by="version"))
     found.extend(_han_versions(text))
+    for match in _CHIP.finditer(text):
+        found.append(Mention(match.start("name"), match.end("name"), "Model", match["name"], match["name"], "product", by="chip"))
     found.extend(_camel(text, org_names))
     head, quoted, made, after, named = _by_words()
     for match in after.finditer(text):
@@ -131,9 +133,30 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
             end = match_head.end()
             found.append(Mention(org.start, end, "Model", text[org.start : end], f"{org.name}大模型", "model", by="org-model"))
     kept = _longest(found)
+    kept = _longest([*kept, *_beside(text, kept)])
     kept += _repeats(text, kept)
     kept += _short_forms(text, kept)
     return _normal(_longest(kept))
+
+
+_CHIP = re.compile(r"(?<![A-Za-z0-9\-])(?P<name>[ABHLVTP]\d{2,3}[A-Z]?)(?=\s?(?:显卡|GPU|芯片|加速卡|算力|卡|集群|服务器))")
+_BESIDE = re.compile(r"”?(?:（[^（）]{1,20}）)?(?:和|、|与|及|以及)“?(?P<name>[\u4e00-\u9fffA-Za-z0-9\-]{2,8}?)”?(?:等)?(?:多个|多款|一系列)?(?:重要)?(?:项目|产品|模型|系统|算法)")
+_LONGER = re.compile(r"(?:视觉|理解|语音|语言|多模态|推理|视频|图像|生成|数学|代码|文生图|文生视频|音乐|向量|基础|开源|角色扮演){1,3}(?:大)?模型")
+
+
+def _beside(text: str, sure: Sequence[Mention]) -> list[Mention]:
+    """What stands in a list with a sure name before a head noun (A和B等项目), and names with a describing tail."""
+    out = []
+    for model in sure:
+        match = _BESIDE.match(text, model.end)
+        if match and match["name"] not in _words("stop"):
+            start = match.start("name")
+            out.append(Mention(start, match.end("name"), "Model", match["name"], match["name"], model.kind, by="beside"))
+        longer = _LONGER.match(text, model.end)
+        if longer and model.by == "model-list" and not re.search(r"\d$", model.text):
+            whole = text[model.start : longer.end()]
+            out.append(Mention(model.start, longer.end(), "Model", whole, whole, "model", by="describing-tail"))
+    return out
 
 
 def _han_versions(text: str) -> list[Mention]:

@@ -85,6 +85,8 @@ def candidates(words: Words, hits: Sequence[Hit]) -> Iterator[OrgCandidate]:
             if tag in _STOP_TAGS and (word not in _JOINING or first == last):
                 break
             start = starts[first]
+            if word[0].isdigit() and tag == "eng":
+                start += len(word) - len(word.lstrip("0123456789"))
             first -= 1
             if word in _JOINING:
                 continue

@@ -55,19 +55,22 @@ def fold(text: str) -> str:
 @cache
 def lexicon() -> OrgLexicon:
     """The organisations of `kg/lexicon/orgs.tsv`."""
-    meanings: dict[str, tuple[tuple[Entry, ...], bool]] = {}
+    strong: dict[str, list[Entry]] = {}
+    weak: dict[str, list[Entry]] = {}
     by_name: dict[str, Entry] = {}
     for row in load_table("orgs"):
         entry = Entry(row["name"], row["kind"], row["region"])
         by_name.setdefault(entry.name, entry)
         weak_forms = row.many("weak")
-        strong = [f for f in (row["name"], *row.many("aliases")) if f not in weak_forms]
-        for form, weak in (*((f, False) for f in strong), *((f, True) for f in weak_forms)):
-            if len(form) < 2:
-                continue
-            old, was_weak = meanings.get(form, ((), False))
-            if entry not in old:
-                meanings[form] = ((*old, entry), was_weak or weak or (bool(old) and form != old[0].name))
+        for form in (entry.name, *row.many("aliases"), *weak_forms):
+            entries = (weak if form in weak_forms else strong).setdefault(form, [])
+            if entry not in entries:
+                entries.insert(0 if form == entry.name else len(entries), entry)
+    meanings: dict[str, tuple[tuple[Entry, ...], bool]] = {}
+    for form in {**strong, **weak}:
+        if len(form) > 1:
+            known = strong.get(form, [])
+            meanings[form] = ((*known, *(e for e in weak.get(form, []) if e not in known)), not known)
     forms = tuple(sorted(meanings))
     automaton = ahocorasick_rs.AhoCorasick([fold(f) for f in forms], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return OrgLexicon(forms, meanings, automaton, by_name)

@@ -9,7 +9,10 @@ from kg.lexicons import load_table
 from kg.mentions.words import Words
 from kg.schema import Mention
 
-_BY = "org/weighed"
+_LONGEST_UNIT = 7
+_UNIT_TAGS = frozenset({"n", "nz", "vn", "eng", "b", "j", "l", "a", "an", "ng", "nt", "v", "ns", "nr", "m", "g", "i", "f"})
+_JOINING = frozenset({"与", "和", "及"})
+_HEADS = frozenset({"大学", "公司", "集团"})
 
 
 @cache
@@ -38,48 +41,99 @@ def kind_of(name: str) -> str | None:
 def entry_of(name: str) -> Entry | None:
     """The lexicon's organisation called `name`, where it can be only one."""
     meaning = lexicon().meanings.get(name)
-    return meaning[0][0] if meaning and len(meaning[0]) == 1 else None
+    return meaning[0][0] if meaning else None
 
 
 def _root(words: Words, start: int, end: int) -> tuple[int, Entry | None]:
-    """Where the name's first organisation ends (`start` when none begins there), and it."""
-    text = words.text
+    """Where the longest organisation of the lexicon that begins the name ends (`start` when there is none), and it."""
     known = lexicon()
     for stop in range(end, start + 1, -1):
-        form = text[start:stop]
-        if form in known.meanings and (stop == end or words.begins(stop)):
-            entries = known.meanings[form][0]
-            return stop, entries[0]
+        meaning = known.meanings.get(words.text[start:stop])
+        if meaning and (stop == end or words.begins(stop)):
+            return stop, meaning[0][0]
     return start, None
 
 
-def read_structure(words: Words, start: int, end: int) -> list[Mention]:
-    """The mention at [start, end) with its parents, nearest first."""
+def unit_end(words: Words, end: int) -> int:
+    """Where the unit that follows an organisation ending at `end` ends (`end` itself when none follows): 计算机学院."""
+    number = words.at[end]
+    text = words.text
+    if text[end : end + 1] == " " and words.tags[number + 1 : number + 2] == ["eng"]:
+        number += 1
+    taken = 0
+    while number < len(words) and taken < _LONGEST_UNIT:
+        word, tag = words.words[number], words.tags[number]
+        if tag not in _UNIT_TAGS and word not in _JOINING:
+            break
+        stop = words.starts[number + 1]
+        suffix = suffix_of(word) if word not in _suffix_kinds() else word
+        if suffix and _suffix_kinds()[suffix][1]:
+            unit = text[end:stop].strip()
+            if len(unit) > len(suffix) and not all(is_general(w) for w in words.words[words.at[end] : number + 1]):
+                return stop
+            if taken == 0:
+                break
+        taken += 1
+        number += 1
+    return end
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("org_generic"))
+
+
+def is_general(word: str) -> bool:
+    """Whether `word` tells nothing that could be part of a unit's own name."""
+    return word in _general() or word in _suffix_kinds() or word == " "
+
+
+def read_structure(words: Words, start: int, end: int, entry: Entry | None = None) -> Mention:
+    """The mention at [start, end) with its normal form, kind and parents (nearest first).
+
+    `entry` is the lexicon's organisation where the stretch is known to mean it.
+    """
     text = words.text
     name = text[start:end]
-    whole = entry_of(name)
-    if whole:
-        return [Mention(start, end, "Org", name, whole.name, whole.kind, _BY)]
-    root_end, root = _root(words, start, end)
+    if entry is not None:
+        return Mention(start, end, "Org", name, entry.name, entry.kind, "org/lexicon", parents_of(entry))
+    position, root = _root(words, start, end)
+    if root and not text[position:end].strip():
+        return Mention(start, end, "Org", name, root.name, root.kind, "org/lexicon", parents_of(root))
+    rest = text[position:end].strip()
+    if root and rest in _general():
+        if _suffix_kinds().get(rest, ("", True))[1]:
+            end, name = position, text[start:position]
+        return Mention(start, end, "Org", name, root.name, root.kind, "org/lexicon", parents_of(root))
     canonical = root.name if root else ""
-    parents: list[str] = [canonical] if root else []
-    position = root_end
-    rest = text[root_end:end].strip()
-    if root and rest in ("公司", "集团"):
-        return [Mention(start, end, "Org", name, canonical, root.kind, _BY)]
-    if root and rest in ("团队", "研究团队", "部门"):
-        return [Mention(start, root_end, "Org", text[start:root_end], canonical, root.kind, _BY)]
+    parents = [canonical, *parents_of(root)] if root else []
     number = words.at[position]
-    while number < words.at[end]:
+    while number < words.at[end - 1]:
         stop = words.starts[number + 1]
-        if stop >= end:
-            break
         piece = words.words[number]
-        kind = _suffix_kinds().get(suffix_of(piece) or piece)
-        if kind and stop - position > 1:
-            canonical += text[position:stop]
+        suffix = piece if piece in _suffix_kinds() else suffix_of(piece)
+        closes = suffix and (_suffix_kinds()[suffix][1] or suffix in _HEADS)
+        if closes and len(text[position:stop].strip()) > len(suffix) and not text[stop : stop + 1] == "（":
+            canonical = canonical + text[position:stop]
             parents.insert(0, canonical)
             position = stop
         number += 1
     canonical += text[position:end]
-    return [Mention(start, end, "Org", name, canonical, kind_of(name), _BY, tuple(parents))]
+    return Mention(start, end, "Org", name, canonical, kind_of(name), "org/form", tuple(parents))
+
+
+@cache
+def parents_of(entry: Entry) -> tuple[str, ...]:
+    """The lexicon's organisations whose names begin this one's name (北京大学 of 北京大学计算机学院), nearest first."""
+    known = lexicon().by_name
+    found = [entry.name[:length] for length in range(len(entry.name) - 2, 1, -1) if entry.name[:length] in known]
+    return tuple(name for name in found if _splits(name, entry.name))
+
+
+def _splits(parent: str, name: str) -> bool:
+    """Whether `name` is `parent` followed by a unit (and not merely a longer word that begins alike)."""
+    rest = name[len(parent) :]
+    if parent.isascii() and parent[-1].isalnum() and rest[0].isascii() and rest[0].isalnum():
+        return False
+    suffix = suffix_of(name)
+    return bool(suffix) and _suffix_kinds()[suffix][1] and len(rest.strip()) > 1

@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from kg.errors import DataError
 from kg.lexicons import load_table
+from kg.mentions.org_lexicon import lexicon
 from kg.mentions.words import Words, in_dictionary
 
 Values = tuple[object, ...]
 Tables = tuple[Mapping[str, float], ...]
 
-LEFT = ("word", "tag", "end", "behind", "behind-tag")
-RIGHT = ("word", "tag", "begin", "behind", "behind-tag")
+LEFT = ("word", "tag", "end", "behind", "behind-tag", "class", "behind-class")
+RIGHT = ("word", "tag", "begin", "behind", "behind-tag", "class", "behind-class")
 INNER_HAN = ("surname", "given", "first", "second", "third", "foreign", "listed", "given-listed", "words")
 INNER_WORDS = ("words", "length", "foreign", "begin", "end", "dots", "listed", "tags")
 
@@ -87,7 +88,7 @@ def total(values: Sequence[str], look_up: Tables) -> float:
 def left_values(words: Words, start: int) -> tuple[str, ...]:
     """What stands left of character `start`, one value for each template of LEFT."""
     if start == 0:
-        return ("^", "^", "^", "^", "^")
+        return ("^", "^", "^", "^", "^", "^", "^")
     number = words.at[start]
     begin = words.starts[number]
     if begin < start:
@@ -101,13 +102,14 @@ def left_values(words: Words, start: int) -> tuple[str, ...]:
         behind, behind_tag = (words.words[number - 2], words.tags[number - 2]) if number > 1 else ("^", "^")
     if before == "\n":
         behind = behind_tag = "^"
-    return before, tag if tag != "x" else before, before[-1], behind, behind_tag
+    near = word_class(before)
+    return before, tag if tag != "x" else before, before[-1], behind, behind_tag, near, f"{near}{word_class(behind)}"
 
 
 def right_values(words: Words, end: int) -> tuple[str, ...]:
     """What stands right of character `end`, one value for each template of RIGHT."""
     if end >= len(words.text):
-        return ("$", "$", "$", "$", "$")
+        return ("$", "$", "$", "$", "$", "$", "$")
     number = words.at[end]
     after, tag = words.words[number], words.tags[number]
     if words.starts[number] < end:
@@ -119,7 +121,26 @@ def right_values(words: Words, end: int) -> tuple[str, ...]:
     behind, behind_tag = (words.words[number + 1], words.tags[number + 1]) if number + 1 < count else ("$", "$")
     if after == "\n":
         behind = behind_tag = "$"
-    return after, tag if tag != "x" else after, after[0], behind, behind_tag
+    near = word_class(after)
+    return after, tag if tag != "x" else after, after[0], behind, behind_tag, near, f"{near}{word_class(behind)}"
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    return {**{row["form"]: "role" for row in load_table("roles")}, **{row["word"]: row["class"] for row in load_table("person_contexts")}}
+
+
+@lru_cache(maxsize=65536)
+def word_class(word: str) -> str:
+    """What a word beside a name says: a role, a verb of speech, an organisation, a mark, nothing ("-")."""
+    found = _classes().get(word)
+    if found:
+        return found
+    if len(word) == 1:
+        return word if not word.isalnum() else "-"
+    if word in lexicon().meanings:
+        return "org"
+    return "role" if word[-2:] in _classes() and _classes()[word[-2:]] == "role" else "-"
 
 
 def shape(words: Words, start: int, end: int) -> str:

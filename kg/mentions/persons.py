@@ -37,6 +37,7 @@ _LEAST = -0.3
 _SURE = 2.0
 _REPEATED = 0.8
 _MOST = 2.5
+_CUT_SHORT = 3.0
 _LISTED = -2.5
 _IN_LIST = 1.5
 _LIST = "、和与及"
@@ -88,11 +89,14 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
     likely = {name: [s for s in scores if s > 0] for name, scores in places.items()}
     sure_ends = {end for score, _, end, _ in scored if score > _SURE}
     sure_starts = {start for score, start, _, _ in scored if score > _SURE}
+    longer = {(start, name[:-1]) for score, start, end, _ in scored if len(likely[name := text[start:end]]) > 1}
     raised: list[Scored] = []
     for score, start, end, sort in scored:
         name = text[start:end]
         if name in _titles():
             continue
+        if (start, name) in longer:
+            score -= _CUT_SHORT
         others = len(likely[name]) - (score > 0)
         if others:
             score += min(_REPEATED * math.log2(1 + others), _MOST)

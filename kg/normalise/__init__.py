@@ -10,12 +10,13 @@ from kg.normalise import damage, script, spacing
 from kg.schema import Article, Block
 from kg.sources import furniture, html
 from kg.sources.metadata import assemble, front_matter
+from kg.sources.pieces import Piece
 from kg.text import Edit, Source, TextMap
 
 __all__ = ["normalise", "tidy"]
 
-_PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html|<head|<body)", re.IGNORECASE | re.DOTALL)
-_HEAD_LINK = re.compile(r"\s*(?:<!--[^>]{0,80}-->\s*)?#*\s*\[[^\]\n]{4,200}\]\((https?://[^\s)]+)\)")
+_PAGE = re.compile(r"\s*+(?:<!--.{0,2000}?-->\s*+)*+(?:<!doctype html|<html|<head|<body)", re.IGNORECASE | re.DOTALL)
+_HEAD_LINK = re.compile(r"\s*+(?:<!--[^>]{0,80}-->\s*+)?#*+\s*+\[[^\]\n]{4,200}\]\((https?://[^\s)]+)\)")
 _LAST_LINK = re.compile(r"\[[^\]\n]{1,80}\]\((https?://\S+)\)\s*\Z")
 
 
@@ -70,7 +71,7 @@ def _language(clean: str, *, traditional: bool) -> str | None:
     return ("zh-Hant" if traditional else "zh-Hans") if han else None
 
 
-def _kept(clean: str, pieces: list[furniture.Piece]) -> tuple[list[Edit], list[Block]]:
+def _kept(clean: str, pieces: list[Piece]) -> tuple[list[Edit], list[Block]]:
     """The edits that leave only `pieces`, one line end between them, and the blocks they become."""
     edits: list[Edit] = []
     blocks: list[Block] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +14,8 @@ from kg.normalise.spacing import GLOSS_WORD
 from kg.text import Edit, TextMap
 
 _LATIN = re.compile("(?:[\xc2-\xf4][\x80-\xbf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{1,3}){2,}")
-_GBK_SIGN = re.compile("[锛銆鈥][^\x00-\x7f]")
-_WIDE_RUN = re.compile("[^\x00-\x7f]+\\??")
+_UTF8 = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|\xe2\x80[\x90-\xaf]){3,}")
+_WIDE_RUN = re.compile("[^\x00-\x7f]{4,}")
 _LOST = re.compile(
     rf"[?？](?<=[{HAN}a-zA-Z0-9”’》）)].)(?=[!！]?[^\x00-\x7f]|[!！]\?|[a-z]{{1,5}}[^\x00-\x7f][a-z]{{0,3}}\))"
 )
@@ -46,13 +47,26 @@ def _redecoded(clean: str) -> list[Edit]:
             good = data.decode("utf-8", errors="ignore")
             if len(good) * 3 >= len(data) - 3 and len(data) > 5:
                 edits.append(Edit(match.start(), match.end(), good))
-    if not edits and _GBK_SIGN.search(clean):
+    if not edits and _UTF8.search(clean.encode("gbk", errors="ignore")):
         for match in _WIDE_RUN.finditer(clean):
-            if _GBK_SIGN.search(match[0]):
-                data = match[0].rstrip("?").encode("gb18030", errors="ignore")
-                good = data.decode("utf-8", errors="ignore")
-                if len(good.encode("utf-8")) * 10 >= len(data) * 8:
-                    edits.append(Edit(match.start(), match.end(), good))
+            edits += _from_gbk(match[0], match.start())
+    return edits
+
+
+def _from_gbk(run: str, at: int) -> list[Edit]:
+    """The stretches of `run`, which begins at `at`, whose bytes in GBK are UTF-8 for common characters."""
+    bounds = [0]
+    data = bytearray()
+    for char in run:
+        data += b"\x80" if char == "€" else char.encode("gbk", errors="ignore")
+        bounds.append(len(data))
+    edits = []
+    for match in _UTF8.finditer(data):
+        first = bisect_left(bounds, match.start())
+        last = bisect_left(bounds, match.end())
+        good = match[0].decode("utf-8", errors="ignore")
+        if bounds[first] == match.start() and sum(map(_common, good)) * 10 >= len(good) * 8:
+            edits.append(Edit(at + first, at + last, good))
     return edits
 
 
@@ -168,9 +182,7 @@ def _run(end: int, first: int, pairs: list[bytes], *, ascii_: str = "", tail: in
 
 def _complete(clean: str, at: int, run: _Run, counts: Counter[str], *, whole: bool) -> str | None:
     """The run's text with its first character, and with its cut last one where the text tells which it is."""
-    before, after = clean[at - 1 : at], run.decoded[:1]
-    leads = [bytes((lead, run.first)).decode("gbk", errors="ignore") for lead in range(0x81, 0xFF)]
-    first = _likeliest(leads, counts, before, after)
+    first = _likeliest(_ending(run.first), counts, clean[at - 1 : at], run.decoded[:1])
     if first is None:
         return None
     if not whole:
@@ -178,25 +190,37 @@ def _complete(clean: str, at: int, run: _Run, counts: Counter[str], *, whole: bo
         return first + (marks[0] if marks else "")
     words = first + run.decoded + run.ascii
     if run.tail:
-        trails = [bytes((run.tail, trail)).decode("gbk", errors="ignore") for trail in range(0x40, 0xFF)]
-        words += _likeliest(trails, counts, words[-1:], "", sure=True) or ""
+        words += _likeliest(_beginning(run.tail), counts, words[-1:], "", sure=True) or ""
     return words
 
 
-def _likeliest(chars: list[str], counts: Counter[str], before: str, after: str, *, sure: bool = False) -> str | None:
+@cache
+def _ending(byte: int) -> tuple[str, ...]:
+    """The characters of GBK whose second byte is `byte`."""
+    chars = (bytes((lead, byte)).decode("gbk", errors="ignore") for lead in range(0x81, 0xFF))
+    return tuple(char for char in chars if len(char) == 1)
+
+
+@cache
+def _beginning(byte: int) -> tuple[str, ...]:
+    """The characters of GBK whose first byte is `byte`."""
+    chars = (bytes((byte, trail)).decode("gbk", errors="ignore") for trail in range(0x40, 0xFF))
+    return tuple(char for char in chars if len(char) == 1)
+
+
+def _likeliest(
+    chars: tuple[str, ...], counts: Counter[str], before: str, after: str, *, sure: bool = False
+) -> str | None:
     """Of `chars` the one that the text has most often beside its neighbours, or at all; None where none stands out."""
+    get = counts.get
     ranked = sorted(
-        (
-            (counts[before + c] + (counts[c + after] if after else 0), 0 if sure else counts[c], c)
-            for c in chars
-            if len(c) == 1
-        ),
+        ((get(before + c, 0) + (get(c + after, 0) if after else 0), 0 if sure else get(c, 0), c) for c in chars),
         reverse=True,
     )
     if not ranked or ranked[0][:2] == (0, 0):
         return None
-    best, second = ranked[0], ranked[1] if len(ranked) > 1 else (0, 0, "")
-    return best[2] if not sure or best[0] >= 2 * second[0] + 1 else None
+    second = ranked[1][0] if len(ranked) > 1 else 0
+    return ranked[0][2] if not sure or ranked[0][0] >= 2 * second + 1 else None
 
 
 @cache

@@ -62,8 +62,8 @@ def _converter() -> _Converter:
 def simplified(text: str) -> tuple[str, bool]:
     """`text` in simplified script, character for character, and whether it was mostly in traditional script.
 
-    A line without any character that only traditional script has stays as it is: 乾, 著 or 後 in a simplified text are
-    meant.
+    In a text mostly in simplified script, a line without any character that only traditional script has stays as it
+    is: 乾 or 於 in it are meant.
     """
     converted = _converter().convert(text)
     if converted == text:
@@ -80,7 +80,9 @@ def simplified(text: str) -> tuple[str, bool]:
         if not all(map(_is_simplified, {*line} - {*new})):
             lines[number] = new
             traditional += len(line) if sum(map(ne, line, new)) * 20 > len(line) else 0
-    return "\n".join(lines), traditional * 2 > len(text)
+        converted_lines[number] = new
+    mostly = traditional * 2 > len(text)
+    return "\n".join(converted_lines if mostly else lines), mostly
 
 
 @cache

@@ -50,15 +50,18 @@ def _re(name: str) -> re.Pattern[str]:
     return re.compile(patterns[name])
 
 
-def judge(tape: Tape, start: int, end: int, trigger: int, speech: bool, discourse: Discourse) -> Verdict:
-    """Judge a match at tape [start, end) whose predicate's words begin at `trigger`; `speech`: in direct speech."""
+def judge(
+    tape: Tape, start: int, end: int, trigger: int, *, speech: bool, discourse: Discourse, literal: bool = False
+) -> Verdict:
+    """Judge a match at tape [start, end) whose predicate's words begin at `trigger`; `speech`: in direct
+    speech; `literal`: the object is a literal, and what stands between (规模并不大，不到140人) denies nothing."""
     text = tape.text
     bounds = clauses(text)
     number = next((i for i, (s, e) in enumerate(bounds) if s <= trigger <= e), 0)
     clause_start, clause_end = bounds[number]
     before = text[clause_start:trigger]
     plain_before = _HELD.sub("＿", before)
-    inside = _HELD.sub("＿", text[trigger:end])
+    inside = "" if literal else _HELD.sub("＿", text[trigger:end])
     if _re("deny").search(plain_before[-14:]) or _re("deny").search(inside) or _re("deny-near").search(plain_before):
         return Verdict("denied")
     real = _REAL.sub("＿", before)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +16,14 @@ from kg import ontology
 from kg.relations import guards
 from kg.relations.qualify import gather
 from kg.relations.roles import predicate_of
-from kg.relations.rules import Rule, load
+from kg.relations.rules import Rule, load, word_classes
 from kg.relations.subjects import Discourse, Found
 from kg.relations.tape import ACCEPTS, Tape, spoken, tapes
 from kg.schema import Article, Certainty, Mention
+
+
+#: Up to this many tape characters away the subject is quoted in one piece with the words that say the fact.
+_NEAR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Trace:
 
 def relate(article: Article, mentions: Sequence[Mention], *, trace: list[Trace] | None = None) -> list[Proposal]:
     """The proposals of an article's sentences, in reading order. `trace`, if given, collects every match's outcome."""
-    discourse = Discourse(main=_main_person(article, mentions))
+    discourse = Discourse(main=_main_person(article, mentions), main_org=_main_org(mentions))
     speech = spoken(article.text)
     out: list[Proposal] = []
     heading: Tape | None = None
@@ -85,18 +90,34 @@ def _main_person(article: Article, mentions: Sequence[Mention]) -> Mention | Non
     return first[named[0]] if len(named) == 1 else None
 
 
+def _main_org(mentions: Sequence[Mention]) -> tuple[Mention, ...] | None:
+    """The company that the text is about: named at least three times, and twice as often as any other."""
+    counts = Counter(m.name for m in mentions if m.type == "Org" and m.kind in ("company", "fund", "lab"))
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return (next(m for m in mentions if m.type == "Org" and m.name == ranked[0][0]),)
+
+
 def _sentence(
     tape: Tape, discourse: Discourse, speech: bytearray, text: str, trace: list[Trace] | None
 ) -> list[Proposal]:
     taken: dict[tuple[str, str, int, int], set[str]] = {}
+    explicit: set[tuple[str, int]] = set()
     out: list[Proposal] = []
     for rule in load():
         for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
             if any(need not in tape.types and f"{need}Ref" not in tape.types for need in needs):
                 continue
             for match in pattern.finditer(tape.text):
+                named = "subject" in match.re.groupindex and match["subject"] is not None
                 found = list(_match(rule, match, tape, discourse, speech, text, trace))
                 for proposal in found:
+                    thing = (proposal.predicate, (proposal.object or proposal.subject).start)
+                    if named:
+                        explicit.add(thing)
+                    elif thing in explicit:
+                        continue  # a pattern with its own subject has read these words already
                     other = proposal.object or proposal.subject
                     key = (proposal.subject.name, proposal.value or "", other.start, other.end)
                     said = taken.setdefault(key, set())
@@ -148,7 +169,15 @@ def _match(
             continue
         trigger = _trigger(match, slots, found)
         first = tape.cells[match.start()].start
-        verdict = guards.judge(tape, match.start(), match.end(), trigger, bool(speech[first : first + 1] == b"\x01"), discourse)
+        verdict = guards.judge(
+            tape,
+            match.start(),
+            match.end(),
+            trigger,
+            speech=speech[first : first + 1] == b"\x01",
+            discourse=discourse,
+            literal=predicate.is_attribute,
+        )
         if verdict.drop:
             outcome = verdict.drop
             continue
@@ -194,10 +223,23 @@ def _predicates(rule: Rule, tape: Tape, slots: Mapping[str, int]) -> list[tuple[
         return [(rule.predicate, ())]
     out: dict[str, list[str]] = {}
     for role in tape.cells[slots["role"]].mentions:
-        predicate = predicate_of(role, tape.text, slots["role"])
+        predicate, words = predicate_of(role, _modifier(tape, slots))
         if predicate is not None and (not rule.roles or predicate in rule.roles):
-            out.setdefault(predicate, []).append(role.text)
+            out.setdefault(predicate, []).append(words)
     return [(name, tuple(words)) for name, words in out.items()]
+
+
+def _modifier(tape: Tape, slots: Mapping[str, int]) -> str:
+    """The plain words between the organisation and the role (感知算法 in X感知算法负责人)."""
+    if "object" not in slots or slots["object"] >= slots["role"]:
+        return ""
+    first, last = slots["object"] + 1, slots["role"]
+    words = "".join(
+        "".join(m.text for m in c.mentions) or t
+        for t, c in zip(tape.text[first:last], tape.cells[first:last], strict=True)
+    )
+    # What stands before a verb of serving or a comma belongs to the clause, not to the role.
+    return re.split(f"{word_classes()['serve']}|[，：\t]|作为", words)[-1]
 
 
 def _trigger(match: re.Match[str], slots: Mapping[str, int], found: Found) -> int:
@@ -220,7 +262,18 @@ def _objects(
         else:
             named = discourse.resolve(tape, slots[slot])
             out.extend((m, None) for m in named if not rule.kinds or m.kind in rule.kinds)
+    if not out and "object" not in match_slots(rule) and not predicate.is_attribute:
+        # The rule names no object: it is what the text has been speaking of.
+        for type_ in predicate.object:
+            topic = discourse.topic(type_) or (discourse.main_org if type_ == "Org" else None)
+            if topic:
+                return [(topic[-1], None)]
     return out
+
+
+def match_slots(rule: Rule) -> frozenset[str]:
+    """The slots that any pattern of the rule has."""
+    return frozenset(name for pattern in rule.patterns for name in pattern.groupindex)
 
 
 def _evidence(
@@ -233,7 +286,7 @@ def _evidence(
 ) -> tuple[int, int, tuple[Mention, ...]]:
     """The clean stretch that says the fact, subject included where it stands in the same sentence, and the antecedents."""
     first, last = match.start(), match.end()
-    if found.at >= 0:
+    if found.at >= 0 and first - found.at <= _NEAR and found.at - last <= _NEAR:
         first, last = min(first, found.at), max(last, found.at + 1)
     while last > first + 1 and tape.text[last - 1] in "，、；：。 \t":
         last -= 1

@@ -50,7 +50,7 @@ def gather(
         if name in values or name not in predicate.qualifiers:
             continue
         if name not in _ADJUNCT:
-            word = _by_word(predicate.name, tape, low, high)
+            word = _by_word(predicate.name, name, tape, low, high)
             if word:
                 values[name] = [word]
             continue
@@ -64,19 +64,21 @@ def gather(
 
 
 @cache
-def _words() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    out: dict[str, list[tuple[str, str]]] = {}
+def _words() -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+    out: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in load_table("adjunct_kinds"):
-        out.setdefault(row["predicate"], []).append((row["word"], row["value"]))
+        out.setdefault((row["predicate"], row["qualifier"]), []).append((row["word"], row["value"]))
     return {k: tuple(v) for k, v in out.items()}
 
 
-def _by_word(predicate: str, tape: Tape, low: int, high: int) -> str | None:
-    """The value that a degree or a word in reach tells (博士导师: doctoral)."""
+def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) -> str | None:
+    """The value that a degree or a word tells (博士导师: doctoral); a table with a `*` line reads the whole sentence."""
+    table = _words().get((predicate, qualifier), ())
+    whole = any(word == "*" for word, _ in table)
     degrees = {m.name for i in range(low, high) if tape.text[i] == CHAR["Degree"] for m in tape.cells[i].mentions}
-    plain = tape.text[low:high]
-    for word, value in _words().get(predicate, ()):
-        if word in degrees or word in plain:
+    plain = tape.text if whole else tape.text[low:high]
+    for word, value in table:
+        if word in degrees or word in plain or word == "*":
             return value
     return None
 

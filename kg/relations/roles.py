@@ -5,6 +5,7 @@ The flags come from `roles.tsv`; the predicate for each flag stands in `role_pre
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg.lexicons import load_table
@@ -16,10 +17,31 @@ def _order() -> tuple[tuple[str, str], ...]:
     return tuple((r["flag"], r["predicate"]) for r in load_table("role_predicates"))
 
 
-def predicate_of(role: Mention, _text: str, _at: int) -> str | None:
-    """The predicate that holds between a person with this role and the organisation; None for none (导师)."""
+@cache
+def _plain_modifier() -> re.Pattern[str]:
+    words = sorted((r["word"] for r in load_table("role_fronts")), key=lambda w: (-len(w), w))
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|\s)*")
+
+
+@cache
+def _functions() -> tuple[str, ...]:
+    return tuple(r["word"] for r in load_table("role_functions"))
+
+
+def predicate_of(role: Mention, modifier: str) -> tuple[str | None, str]:
+    """The predicate between a person with this role and the organisation (None: none), and the role in full.
+
+    `modifier` are the words between organisation and role. A head of something inside the organisation (感知算法负责人,
+    技术总监) does not head the organisation itself.
+    """
     flags = set((role.kind or "").split("|"))
+    front = _plain_modifier().match(modifier)
+    rest = modifier[front.end() :] if front else modifier
+    rest = rest.strip("的之 ")
+    if "head" in flags and (rest or role.text.startswith(_functions())):
+        flags.discard("head")
+    words = rest + role.text if rest and len(rest) <= 12 else role.text
     for flag, predicate in _order():
         if flag in flags or flag == "*":
-            return predicate or None
-    return None
+            return predicate or None, words
+    return None, words

@@ -5,7 +5,8 @@ A pattern is a regular expression (spaces are ignored, `_` is a space) with thes
 - `{slot:Type}` one mention, reference or group of that type; the slots `subject` and `object` are the fact's sides,
   any other slot is a qualifier of the predicate; `{:Type}` matches a mention that plays no part;
 - `<class>` any word of that class of `kg/lexicon/triggers.tsv`;
-- `~` a few characters (0–6) without punctuation or mention; `…` up to 20 characters of the same clause.
+- `~` a few characters (0–6) without punctuation or mention; `…` up to 20 characters of the same clause;
+- a gap `[^，。；…]` never runs over a person.
 
 A rule without a subject slot gets its subject from the clause, the relative clause or the discourse (`subjects`).
 (Rules as data with their own examples: Odin, SQLFluff, Duckling.)
@@ -29,6 +30,7 @@ from kg.relations.tape import ACCEPTS, ANY, CHAR
 #: The rule files, in order of precedence: what an earlier rule says of two mentions, a later rule does not say again.
 FILES: tuple[str, ...] = ("aliases", "education", "people", "work", "awards", "models", "orgs", "attributes", "english")
 
+_PERSONS = ACCEPTS["Person"]
 _SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)\}")
 _CLASS = re.compile(r"(?<!\?P)<([a-z][a-z-]*)>")
 _KEYS = {
@@ -117,9 +119,11 @@ def expand(pattern: str, where: str) -> tuple[str, frozenset[str]]:
             raise DataError(f"no word class {match[1]!r} in triggers.tsv", where)
         return found
 
+    # A gap never runs over a person: what is said beyond him is said of him.
+    text = text.replace("[^，。；", f"[^，。；{_PERSONS}")
     out = _SLOT.sub(slot, text)
     out = _CLASS.sub(words, out)
-    out = out.replace("~", f"[^，。；：！？\\t{ANY}]{{0,6}}?").replace("…", "[^，。；：！？\\t]{0,20}?")
+    out = out.replace("~", f"[^，。；：！？\\t{ANY}]{{0,6}}?").replace("…", f"[^，。；：！？\\t{_PERSONS}]{{0,20}}?")
     if "(?:" in text or "|" in re.sub(r"\{[^}]*\}", "", text):
         needs = set()  # a slot in one branch of an alternation is not needed by the others
     return out, frozenset(needs)

@@ -37,7 +37,11 @@ class Found:
 def _re(name: str) -> re.Pattern[str]:
     patterns = {
         "object": rf"<object-mark>(?:[{CHAR['Org']}{CHAR['Role']}{CHAR['Degree']}{CHAR['Major']}{CHAR['Date']}的]|著名|知名|当时|时任|前|资深){{0,6}}\s?$",
-        "relative": rf"^[^，。；：！？、\t{_P}]{{0,6}}?的(?P<gap>[^，。；：！？\t{_P}]{{0,18}}?)(?P<head>[{_P}])(?!的?(?:课题组|实验室|团队|组))",
+        "together": rf"[{_P}](?:则|也|曾|后来|便|就)?(?:与|和|跟|同|携手|携)(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>)?(?:、)?$",
+        "preposition": r"<preposition>\s?$",
+        "speaker": rf"[{_P}][^，。；：{_P}]{{0,16}}?<speech>(?:道)?[，：]",
+        "time-noun": r"<time-noun>的?",
+        "relative": rf"^(?P<pre>[^，。；：！？、\t{_P}]{{0,6}}?)的(?P<gap>[^，。；：！？\t{_P}]{{0,18}}?)(?P<head>[{_P}])(?!的?(?:课题组|实验室|团队|组))",
         "cleft": rf"^[^，。；：！？{_P}]{{0,12}}?的，?[^，。；：！？{_P}]{{0,4}}(?:是|为|还有|有|包括)[^，。；：！？{_P}]{{0,14}}(?P<head>[{_P}])",
         "intro": rf"(?:<intro>|<student>)[^，。；：！？{_P}]{{0,14}}(?P<head>[{_P}])(?=[，。；：！？、\s]|也|同样|$)",
         "possessive": rf"^(?:的|之)(?![{_NAMED}]|[^，。；：]{{0,6}}[{_P}]|[^，。；：]{{0,8}}<product>)",
@@ -67,8 +71,13 @@ _PHRASE = re.compile(r"(?:在|从|自|于|以|因|由于|通过|凭借|随着|�
 
 @lru_cache(maxsize=4096)
 def _has_noun(words: str) -> bool:
-    """Whether plain words hold a common noun that could be the clause's own subject."""
-    return any(tag in ("n", "nz", "nt", "vn", "l") and len(word) > 1 for word, tag in rjieba.tag(words))
+    """Whether plain words hold, before any verb, a common noun that could be the clause's own subject."""
+    for word, tag in rjieba.tag(words):
+        if tag in ("v", "vd", "vg"):
+            return False
+        if tag in ("n", "nz", "nt", "vn", "l") and len(word) > 1:
+            return True
+    return False
 
 
 def _plain(text: str) -> str:
@@ -88,6 +97,8 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
             return index, "Person"
         if first_named < 0:
             first_named = index
+            if _re("preposition").search(text, start, index):
+                continue
             skipped = _re("skip").match(text[start:index])
             lead = text[start + (skipped.end() if skipped else 0) : index]
             if lead and _has_verb(_plain(lead)):
@@ -109,8 +120,10 @@ class Discourse:
 
     topics: dict[str, list[tuple[Mention, ...]]] = field(default_factory=dict)
     recent: list[Mention] = field(default_factory=list)
+    orgs: list[Mention] = field(default_factory=list)
     gender: dict[str, str] = field(default_factory=dict)
     main: Mention | None = None
+    main_org: tuple[Mention, ...] | None = None
 
     def topic(self, type_: str) -> tuple[Mention, ...] | None:
         """The topic of that entity type: the last subject."""
@@ -155,7 +168,16 @@ class Discourse:
         if ref.kind == "speaker":
             return (self.main,) if self.main is not None else ()
         gender = {"him": "m", "her": "f"}.get(ref.kind or "")
+        kinds = frozenset(ref.kind.split("|")) if type_ == "Org" and ref.kind else frozenset()
+        if kinds - {"one"}:
+            everyone = [*self.orgs, *(m for i in range(at) for m in tape.cells[i].mentions if m.type == "Org")]
+            fitting = [m for m in everyone if m.kind in kinds]
+            return (fitting[-1],) if fitting else ()
         candidates = [*(self.topics.get(type_) or ()), *before]
+        if type_ == "Person":
+            told = self._told_of(tape, at)
+            if told is not None:
+                candidates.append((told,))
         for group in reversed(candidates):
             if len(group) != 1:
                 continue
@@ -166,6 +188,15 @@ class Discourse:
                 self.gender.setdefault(group[0].name, gender)
             return group
         return ()
+
+    @staticmethod
+    def _told_of(tape: Tape, at: int) -> Mention | None:
+        """In what somebody says of somebody (X回忆，…给Y机会，但他…), the person told of last, the speaker aside."""
+        speech = _re("speaker").search(tape.text, 0, at)
+        if speech is None:
+            return None
+        others = [m for i in range(speech.end(), at) for m in tape.cells[i].mentions if m.type == "Person"]
+        return others[-1] if others else None
 
     def _before(self, tape: Tape, at: int, type_: str) -> list[tuple[Mention, ...]]:
         """Subjects of the clauses before position `at` in this sentence, then a person newly brought in."""
@@ -200,7 +231,7 @@ class Discourse:
         if "relative" in ways and type_ == "Person":
             for name in ("relative", "cleft"):
                 match = _re(name).match(text[end:])
-                if match and name in ways and not (name == "relative" and self._not_relative(match["gap"])):
+                if match and name in ways and not (name == "relative" and self._not_relative(match["pre"], match["gap"])):
                     at = end + match.start("head")
                     return self._found(tape, at, name)
         bounds = clauses(text)
@@ -227,9 +258,12 @@ class Discourse:
         return None
 
     @staticmethod
-    def _not_relative(gap: str) -> bool:
+    def _not_relative(pre: str, gap: str) -> bool:
         plain = _plain(gap)
-        return bool(re.search(word_classes()["not-relative"], plain)) or _has_verb(plain)
+        classes = word_classes()
+        if re.search(classes["not-relative"], plain) or re.search(classes["not-before-de"], _plain(pre)):
+            return True
+        return _has_verb(plain)
 
     def _found(self, tape: Tape, at: int, way: str) -> Found | None:
         mentions = self.resolve(tape, at)
@@ -241,6 +275,10 @@ class Discourse:
         for index in range(end - 1, start - 1, -1):
             if text[index] not in ACCEPTS[type_]:
                 continue
+            together = _re("together").search(text, start, index) if type_ == "Person" else None
+            if together:
+                both = (*self.resolve(tape, together.start()), *self.resolve(tape, index))
+                return Found(both, "left", together.start()) if both else None
             if _re("object").search(text, start, index):
                 continue
             if _re("possessive").search(text[index + 1 : end]):
@@ -269,9 +307,9 @@ class Discourse:
         """Whether the clause begins with a subject that is nobody we know (该算法…, 他的父亲…)."""
         skipped = _re("skip").match(text[start:end])
         rest = text[start + (skipped.end() if skipped else 0) : end]
-        if _re("blocking").match(rest) or (rest[:1] in _P and _re("possessive").match(rest[1:])):
+        if _re("blocking").match(rest) or (rest and rest[0] in _P and _re("possessive").match(rest[1:])):
             return True
-        return _has_noun(_PHRASE.sub("", _plain(rest)))
+        return _has_noun(_re("time-noun").sub("", _PHRASE.sub("", _plain(rest))))
 
     # -- after a sentence -----------------------------------------------------------------------------------------
 
@@ -292,4 +330,7 @@ class Discourse:
             for mention in cell.mentions:
                 if mention.type == "Person":
                     self.recent.append(mention)
+                elif mention.type == "Org":
+                    self.orgs.append(mention)
         del self.recent[:-12]
+        del self.orgs[:-24]

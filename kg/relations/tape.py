@@ -28,6 +28,7 @@ NAMED = frozenset(CHAR[t] for t in ("Person", "Org", "Model", "Award", "Work"))
 
 _END = re.compile(r"[。！？!?]+[”’」』）)]*|；|\n|(?<=[a-z\d)][.])\s(?=[A-Z\ue000-\ue010])|…{2,}(?=[”’])[”’]?")
 _LIST_JOIN = re.compile(r"\s?(?:、|和|与|及|以及|以及其|还有|/|兼|暨|，以及|，和|及其|\band\b|, and\b|,|&)\s?")
+_HEADED = re.compile(rf"[^，。；、和与{ANY}]{{1,8}}(?:、|和|与|以及)")
 _CLOSE = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；]{{0,2}}|[^“”‘’\"，。；：]{{0,6}}[{ANY}])[”’\"]")
 
@@ -114,7 +115,7 @@ def _sentence(
         cells.append(Cell(at, at + 1))
         at += 1
     main, brackets = _brackets("".join(chars), cells)
-    for typed, behind, before in [(*main, None), *brackets]:
+    for number_in, (typed, behind, before) in enumerate([(*main, None), *brackets]):
         typed, behind = _unquote(typed, behind)
         typed, behind = _group(typed, behind)
         if before is not None:
@@ -128,18 +129,18 @@ def _sentence(
                 kind,
                 behind[0].start,
                 behind[-1].end,
-                before is not None,
+                number_in > 0,
                 frozenset(TYPE[c] for c in set(typed) if c in TYPE),
             )
 
 
-def _brackets(typed: str, cells: list[Cell]) -> tuple[tuple[str, list[Cell]], list[tuple[str, list[Cell], Cell]]]:
+def _brackets(typed: str, cells: list[Cell]) -> tuple[tuple[str, list[Cell]], list[tuple[str, list[Cell], Cell | None]]]:
     """Take the brackets out; each becomes a tape of its own with the mention before it as antecedent."""
     if not any(c in typed for c in _CLOSE):
         return (typed, cells), []
     kept: list[str] = []
     kept_cells: list[Cell] = []
-    out: list[tuple[str, list[Cell], Cell]] = []
+    out: list[tuple[str, list[Cell], Cell | None]] = []
     index = 0
     while index < len(typed):
         close = _CLOSE.get(typed[index])
@@ -158,8 +159,7 @@ def _brackets(typed: str, cells: list[Cell]) -> tuple[tuple[str, list[Cell]], li
             continue
         if stop > index + 1:
             before = next((c for c in reversed(kept_cells[-3:]) if c.mentions), None)
-            if before is not None:
-                out.append((typed[index + 1 : stop], cells[index + 1 : stop], before))
+            out.append((typed[index + 1 : stop], cells[index + 1 : stop], before))
         index = stop + 1
     return ("".join(kept), kept_cells), out
 
@@ -198,7 +198,7 @@ def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
         index += 1
         if char in TYPE:
             while True:
-                bound = _LIST_JOIN.match(typed, index)
+                bound = _LIST_JOIN.match(typed, index) or (_HEADED.match(typed, index) if char == CHAR["Model"] else None)
                 if char == CHAR["Role"] and index < len(typed) and typed[index] == char:
                     after = index
                 elif bound and bound.end() < len(typed) and typed[bound.end()] == char:

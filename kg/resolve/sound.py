@@ -207,6 +207,11 @@ def sound_rarity(reading: Reading) -> float:
     return -math.log10(max(best * _surname_sounds().get(surname, _RARE_SURNAME), 1e-10))
 
 
+def is_foreign(made: Shape) -> bool:
+    """Whether a name is a foreign one of several parts in Chinese characters (格雷厄姆·艾利森)."""
+    return made.full and made.han and not made.surname and len(made.parts) > 1
+
+
 def full_names(found: Iterable[str]) -> list[Shape]:
     """The full names among the names of one person: none that is only a piece of another."""
     shapes = sorted({shape(name) for name in found if shape(name).full}, key=lambda s: (-len(s.key), s.name))

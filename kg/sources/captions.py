@@ -6,13 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg.schema import BlockKind
+from kg.sources.pieces import Piece
 from kg.sources.words import table
-
-if TYPE_CHECKING:
-    from kg.sources.furniture import Piece
 
 _MARK = re.compile(r"[▲△▼▽◎↑↓]\s?(?=\S)")
 _MARKS = ("▲", "△", "▼", "▽")
@@ -57,7 +54,6 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int, BlockKind |
 def mark(pieces: list[Piece], dropped: list[bool]) -> None:
     """Set the kind of lines that are captions: by their sign or credit, or because a picture describes itself so."""
     _, first, last = _credits()
-    alts = {piece.text for piece in pieces if piece.line.alt}
     for index, piece in enumerate(pieces):
         words = piece.text
         if piece.kind not in {"paragraph", "heading", "quote"} or dropped[index] or len(words) > 2 * _LONGEST:
@@ -65,7 +61,7 @@ def mark(pieces: list[Piece], dropped: list[bool]) -> None:
         plain = "。" not in words[:-1]
         if (
             words.startswith(_MARKS)
-            or words in alts
+            or any(near.line.alt and near.text == words for near in pieces[max(0, index - 2) : index])
             or (plain and len(words) <= 60 and not words.endswith("。") and first.match(words))
             or (plain and last.search(words))
         ):

@@ -36,7 +36,7 @@ def is_binary(data: bytes) -> bool:
     if data.startswith(tuple(bom for bom, _ in _BOMS)) or _wide(data):
         return False
     sample = data[:SAMPLE]
-    return len(_CONTROLS.findall(sample.decode("latin-1"))) * 50 > len(sample)
+    return len(_CONTROLS.findall(sample.decode("latin-1"))) * 50 > len(sample) and _chinese(data) is None
 
 
 def decode(data: bytes, *, encoding: str | None = None) -> tuple[str, str, int] | None:
@@ -106,9 +106,9 @@ def _declared(data: bytes) -> str | None:
 
 
 def _chinese(data: bytes) -> str | None:
-    """GB18030 or Big5, by which of the two reads as frequent Chinese characters."""
+    """GB18030, Big5 or UTF-16, by which of them reads as frequent Chinese characters."""
     scores = []
-    for name in ("gb18030", "big5hkscs"):
+    for name in ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be"):
         text = data[:SAMPLE].decode(name, errors="replace")
         wide = [c for c in text if c > "\x7f"]
         wrong = wide.count("\ufffd")

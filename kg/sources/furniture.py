@@ -14,37 +14,16 @@ from functools import cache
 
 import ahocorasick_rs
 
-from kg.schema import BlockKind
-from kg.sources import captions
+from kg.sources import bylines, captions
 from kg.sources.draft import Line
-from kg.sources.metadata import STAMP, dateline, is_plain, iso_date, label_line, labels, note
+from kg.sources.metadata import STAMP, label_line
+from kg.sources.pieces import FULL, INSIDE, SENTENCE, WORDS, Piece, is_full
 from kg.sources.words import table
 
-_FULL = 40
-"""Characters from which on a line that ends as a sentence is a full paragraph."""
-_ZONE = 16
-"""How many lines at either end are searched for lines that tell of the article."""
-
-_SENTENCE = re.compile(r"[。！？!?][”’）)]?\s*\Z|[^”]{20,}”\Z")
-_INSIDE = re.compile(r"[。！？!?，；]")
 _DECORATION = re.compile(r"[\s>»›·•◆■□▍▎|｜\-–—*#★☆⭐▶►◎○●【\[（(《“]*")
-_WORDS = re.compile(r"[^\W_]")
 _PAIR = re.compile(r"[^：:。，]{1,8}[：:]\s?\S")
-_BY = re.compile(r"By ((?:[A-Z][\w.'-]*\s?){2,6})(?:[,|｜·—-]?\s*(.*\d{4}))?")
-_EMAIL = re.compile(r"(?P<who>[\u3400-\u9fff·]{2,5})?\s*[\w.+-]{1,40}@[\w.-]{3,60}\Z")
 _NUMBERED = re.compile("(?<=[。！？”])[一二三四五六七八九十]{1,2}、(?=[^。]{4,})")
 _REFERENCE = re.compile(r"(?:\[\d+\]|\d+[.、)])?\s*(?:https?://|www\.)\S+\Z")
-
-
-@dataclass(slots=True)
-class Piece:
-    """A candidate block: clean characters [start, end), its text and what the reader knew of its line."""
-
-    start: int
-    end: int
-    text: str
-    line: Line
-    kind: BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +43,13 @@ def settle(text: str, lines: Sequence[Line], hints: Mapping[str, str]) -> tuple[
     title = hints.get("title", "")
     pieces = _pieces(text, lines, title)
     found: dict[str, str] = {}
-    dropped = [not _WORDS.search(piece.text) or bool(_REFERENCE.match(piece.text)) for piece in pieces]
-    full = [_is_full(piece) for piece in pieces]
+    dropped = [not WORDS.search(piece.text) or bool(_REFERENCE.match(piece.text)) for piece in pieces]
+    full = [is_full(piece) for piece in pieces]
     captions.mark(pieces, dropped)
-    _cards(pieces, dropped, found)
+    bylines.drop_cards(pieces, dropped, found)
     _cues(text, pieces, dropped, full)
     _menus(pieces, dropped)
-    _zones(pieces, dropped, full, found)
+    bylines.drop_lines(pieces, dropped, full, found)
     _link_lists(pieces, dropped, full)
     _dated_lists(pieces, dropped, full)
     title = _title(pieces, dropped, full, title, found)
@@ -82,11 +61,6 @@ def settle(text: str, lines: Sequence[Line], hints: Mapping[str, str]) -> tuple[
     return kept, found
 
 
-def _is_full(piece: Piece) -> bool:
-    text = piece.text
-    return len(text) >= _FULL and bool(_SENTENCE.search(text[-60:]) or text.count("。") > 1) and not piece.line.is_link
-
-
 def _pieces(text: str, lines: Sequence[Line], title: str) -> list[Piece]:
     """The lines of `text`, blanks at their ends left out, cut where a caption, a byline or the title runs into the
     text.
@@ -96,10 +70,10 @@ def _pieces(text: str, lines: Sequence[Line], title: str) -> list[Piece]:
     for number, words in enumerate(text.split("\n") if lines else ()):
         line = lines[number]
         at = start
-        if match := _bylines()[0].match(words):
+        if match := bylines.forms()[0].match(words):
             pieces.append(Piece(start, start + match.end(), match[0].strip(), replace(line), "paragraph"))
             at = start + match.end()
-        elif len(title) >= 8 and words.startswith(title) and len(words) > len(title) + _FULL:
+        elif len(title) >= 8 and words.startswith(title) and len(words) > len(title) + FULL:
             pieces.append(Piece(start, start + len(title), title, replace(line), "heading"))
             at = start + len(title)
         for first, last, kind in captions.cut(text, at, start + len(words)):
@@ -116,8 +90,8 @@ def _sections(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     a label (来源：…) behind the last sentence.
     """
     label = end
-    if end - start > _FULL:
-        for at in range(end - 1, max(start, end - _FULL), -1):
+    if end - start > FULL:
+        for at in range(end - 1, max(start, end - FULL), -1):
             if text[at] in "。！？”":
                 label = at + 1 if label_line().match(text[at + 1 : end].strip()) else end
                 break
@@ -178,117 +152,13 @@ def _menus(pieces: list[Piece], dropped: list[bool]) -> None:
     """Drop menus set in one line (首页 ｜ 新闻 ｜ …) and lines of nothing but page labels (责编/… 美编/…)."""
     for index, piece in enumerate(pieces):
         text = piece.text
-        if piece.kind == "row" or len(text) > 160 or _INSIDE.search(text):
+        if piece.kind == "row" or len(text) > 160 or INSIDE.search(text):
             continue
         cells = re.split(r"\s*[|｜>›»]\s*", text.strip("|｜>›» "))
         parts = text.split()
         told = sum(bool(label_line().match(part)) for part in parts) if len(parts) > 1 else 0
         if (len(cells) >= 4 and all(len(cell) <= 8 for cell in cells)) or (told > 1 and told * 3 > len(parts)):
             dropped[index] = True
-
-
-def _label(piece: Piece) -> tuple[str, str, bool] | None:
-    """(label, value, whether the label stands in cards) of a line `label：value`."""
-    if len(piece.text) > 220 or not (match := label_line().match(piece.text)):
-        return None
-    return match["label"], match["value"].strip(), labels()[match["label"]][1]
-
-
-def _cards(pieces: list[Piece], dropped: list[bool], found: dict[str, str]) -> None:
-    """Drop boxes of three and more lines `label：value`, with the caption over them."""
-    index = 0
-    while index < len(pieces):
-        run: list[tuple[str, str, bool]] = []
-        while index + len(run) < len(pieces) and (labelled := _label(pieces[index + len(run)])):
-            run.append(labelled)
-        if len(run) >= 3 and sum(card for _, _, card in run) >= 2:
-            for label, value, _ in run:
-                note(found, label, value)
-            over = index - 1
-            if over >= 0 and len(pieces[over].text) <= 12 and not _INSIDE.search(pieces[over].text):
-                dropped[over] = True
-            dropped[index : index + len(run)] = [True] * len(run)
-        index += max(1, len(run))
-
-
-def _zones(pieces: list[Piece], dropped: list[bool], full: list[bool], found: dict[str, str]) -> None:
-    """Drop lines that tell of the article, before its first full paragraph and after its last."""
-    whole = [index for index, is_full in enumerate(full) if is_full and not dropped[index]]
-    first, last = (whole[0], whole[-1]) if whole else (len(pieces), -1)
-    if whole and (date := dateline(pieces[first].text)):
-        found["dateline"] = date
-    for index, piece in enumerate(pieces):
-        head = index < first and index < _ZONE
-        tail = index > last >= 0 or (index >= len(pieces) - _ZONE and not whole)
-        if not (head or tail or _bylines()[0].match(piece.text)) or len(piece.text) > 160 or piece.kind == "row":
-            continue
-        if _tells(piece, found, head=head):
-            dropped[index] = True
-
-
-def _tells(piece: Piece, found: dict[str, str], *, head: bool) -> bool:
-    """Whether a line only tells of the article (its date, author, source); what it tells goes into `found`."""
-    words = left = piece.text
-    told = False
-    if head and len(words) <= 60 and (match := _BY.fullmatch(words)):
-        found.setdefault("author", match[1].strip())
-        if date := iso_date(match[2] or ""):
-            found.setdefault("stamp", date)
-        return True
-    while match := _bylines()[0].search(left):
-        parts = match["who"].split()
-        if len(parts) > 1:
-            found.setdefault("outlet", parts[0])
-        found.setdefault("author", " ".join(parts[1:]) or parts[0])
-        left = left[: match.start()] + "  " + left[match.end() :]
-        told = True
-    stamp = STAMP.search(left)
-    if stamp and (head or stamp["clock"]) and not _SENTENCE.search(words) and len(words) - len(stamp[0]) <= 60:
-        before = left[: stamp.start()].strip(" ·|｜-《》，,")
-        left = left[: stamp.start()] + "  " + left[stamp.end() :]
-        if head:
-            found.setdefault("stamp", stamp[0])
-            if 2 < len(before) <= 10 and not _INSIDE.search(before) and not label_line().match(before + "："):
-                found.setdefault("outlet", before)
-        told = True
-    if told or head:
-        for match in _bylines()[1].finditer(left):
-            found.setdefault("author", match["who"].strip())
-            if match["outlet"]:
-                found.setdefault("outlet", match["outlet"])
-            told = True
-    rest = []
-    for part in re.split(r"\s*[|｜]\s*|\s{2,}|\s(?=[^\s:：]{1,6}[:：])", left):
-        label = label_line().match(part.strip())
-        email = _EMAIL.match(part.strip())
-        if label and is_plain(label["label"], label["value"]):
-            if head or labels()[label["label"]][0] != "title":
-                note(found, label["label"], label["value"])
-            told = True
-        elif email:
-            if email["who"]:
-                found.setdefault("author", email["who"])
-            told = True
-        elif _WORDS.search(part) and part.strip(" :：") not in labels():
-            rest.append(part)
-    unsaid = sum(map(len, rest))
-    return told and (not unsaid or (unsaid <= 16 and piece.kind != "heading" and not _SENTENCE.search(words)))
-
-
-@cache
-def _bylines() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A byline in brackets (【文/某报 某某】), and one that runs on (某报记者 某某)."""
-    rows = table("bylines")
-    every = "|".join(re.escape(word) for word, _ in rows)
-    running = "|".join(re.escape(word) for word, place in rows if place == "before")
-    han = r"\u3400-\u9fff·"
-    return (
-        re.compile(rf"\s*[【\[](?:{every})\s*[/／|｜:：\s]\s*(?P<who>[^】\]\n]{{1,40}})[】\]]\s*"),
-        re.compile(
-            rf"(?:\A|(?<=[\s【（(/／|｜，,]))(?P<outlet>[{han}]{{2,8}}?)?(?:{running})[\s/／:：]*"
-            rf"(?P<who>[{han}]{{2,4}}(?:[\s、][{han}]{{2,4}})*)(?=[\s/／，,】）)|｜]|\Z)"
-        ),
-    )
 
 
 def _link_lists(pieces: list[Piece], dropped: list[bool], full: list[bool]) -> None:
@@ -308,7 +178,7 @@ def _dated_lists(pieces: list[Piece], dropped: list[bool], full: list[bool]) -> 
     stamped = [
         index
         for index, piece in enumerate(pieces)
-        if len(piece.text) <= 60 and piece.kind != "row" and not _SENTENCE.search(piece.text)
+        if len(piece.text) <= 60 and piece.kind != "row" and not SENTENCE.search(piece.text)
         and (stamp := STAMP.search(piece.text)) and (stamp["clock"] or stamp["d"])
         and (stamp["clock"] or stamp.end() >= len(piece.text) - 2 or stamp.start() <= 1)
     ]  # fmt: skip
@@ -375,6 +245,6 @@ def _heading(piece: Piece, after: Piece | None) -> None:
     if piece.line.is_bold and "。" not in text:
         piece.kind = "heading"
     elif not re.search(r"[。；\t]|\d{4}[.年/-]\d|[:：]\S", text):
-        longer = len(after.text) >= max(_FULL, len(text)) or after.kind in {"item", "row"}
+        longer = len(after.text) >= max(FULL, len(text)) or after.kind in {"item", "row"}
         if longer or (len(text) <= 12 and "，" not in text and len(after.text) > len(text)):
             piece.kind = "heading"

@@ -29,7 +29,7 @@ _SHARE = 0.8
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|flex)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
-_LINES = re.compile(r"[ \t\u3000\xa0]*[\r\n][\s\u3000]*")
+_LINES = re.compile(r"[\r\n]\s*")
 _EPOCH = re.compile(r"<!--\s*(\d{10}|\d{13})\s*-->")
 _FOOTNOTE = re.compile(r"[\[【(（]?\s*\d{0,3}\s*[\]】)）]?\Z")
 _META = {
@@ -167,7 +167,7 @@ class _Walk:
             return
         start = token.start
         for match in _LINES.finditer(raw, token.start, token.end):
-            out.keep(start, match.start())
+            out.keep(start, start + len(raw[start : match.start()].rstrip()))
             start = match.end()
             if match[0].count("\n") > 1 and not self.strict:
                 self._break()

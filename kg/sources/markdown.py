@@ -194,7 +194,7 @@ def _join(raw: str, lines: list[tuple[int, int]], group: list[int], joined: list
             continue
         full_line = widths[here] >= full - _NEAR
         if (markdown and widths[here] >= 30) or (
-            full_line and (text[-1] in "，,、" or (uniform and sentence) or wrapped)
+            full_line and (text[-1] in "，,、" or (uniform and sentence) or wrapped or after[:1].islower())
         ):
             joined[group[here]] = True
 

@@ -1,0 +1,54 @@
+# One word for each chore; everything runs in .venv, which `make install` makes.
+
+BIN := .venv/bin
+PYTHON ?= python3
+
+.PHONY: help install test lint types layers check build bench page docs session dist ci
+
+help:  ## Say what there is.
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
+
+install: $(BIN)/kg  ## Make .venv with the project and its tools.
+
+$(BIN)/kg: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -c constraints.txt -e '.[dev]'
+	@touch $(BIN)/kg
+
+test: install  ## Run all tests.
+	$(BIN)/python -m pytest
+
+lint: install  ## Look for bad style.
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: install  ## Check the types.
+	$(BIN)/mypy
+
+layers: install  ## Check who imports whom.
+	$(BIN)/lint-imports
+
+build: install  ## Build data/kg.db from seeds/.
+	$(BIN)/kg build
+
+check: build  ## Follow every fact in the graph to the words that say it.
+	$(BIN)/kg check
+
+bench: install build  ## Score the graph against the gold, and the recognisers of names.
+	$(BIN)/kg eval tests/gold --by predicate
+	$(BIN)/python bench/ner.py
+
+page: build  ## Write the graph as one page for a browser.
+	$(BIN)/kg page
+
+docs: install  ## Write docs/cli.md and the README's list of commands anew.
+	$(BIN)/python tools/cli_reference.py
+
+session: build  ## Run the README's session again.
+	$(BIN)/python tools/readme_session.py
+
+dist: install  ## Make wheel and sdist in dist/.
+	$(BIN)/python -m build
+
+ci:  ## Do all that continuous integration does, in a fresh .venv.
+	.ci/run

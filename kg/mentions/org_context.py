@@ -1,0 +1,131 @@
+"""Organisations by context: everyday words that are names here, brands that no list holds, and what is no name at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from kg.lexicons import load_table
+from kg.mentions.latin_names import word_class
+from kg.mentions.org_lexicon import Entry, Hit
+from kg.mentions.org_structure import kind_of, suffix_of
+from kg.mentions.person_model import char_table
+from kg.mentions.words import Words, in_dictionary
+
+_LATIN_BRAND = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9]*){0,2}")
+_LOCAL_KINDS = frozenset({"university", "school", "media", "government"})
+_QUOTES = {"“": "”", "「": "」", "『": "』"}
+
+
+@cache
+def _contexts() -> dict[tuple[str, str], bool]:
+    return {(row["word"], row["side"]): row.flag("brand") for row in load_table("org_contexts")}
+
+
+@cache
+def _longest() -> int:
+    return max(len(word) for word, _ in _contexts())
+
+
+@cache
+def _generic() -> frozenset[str]:
+    places = {name for row in load_table("places") for name in (row["name"], *row.many("aliases"))}
+    return frozenset(row["word"] for row in load_table("org_generic")) | places
+
+
+def before(words: Words, start: int) -> bool | None:
+    """Whether the words left of `start` make a brand of what follows (True), or a name of a known form (False)."""
+    for length in range(min(_longest(), start), 0, -1):
+        found = _contexts().get((words.text[start - length : start], "before"))
+        if found is not None and words.begins(start - length):
+            return found
+    return None
+
+
+def after(words: Words, end: int) -> bool | None:
+    """As `before`, for the words right of `end`; a blank between is passed over."""
+    if words.text[end : end + 1] in (" ", "”"):
+        end += 1
+    for length in range(min(_longest(), len(words.text) - end), 0, -1):
+        found = _contexts().get((words.text[end : end + length], "after"))
+        if found is not None and words.begins(end + length):
+            return found
+    return None
+
+
+def supported(words: Words, hit: Hit, mentioned: frozenset[str]) -> bool:
+    """Whether a weak form is a name here: its organisation is named otherwise in the article, or its neighbours say so."""
+    if not (words.begins(hit.start) and words.begins(hit.end)):
+        return False
+    if any(entry.name in mentioned for entry in hit.entries):
+        return True
+    left, right = before(words, hit.start), after(words, hit.end)
+    return bool(left) or right is not None or (left is False and words.text[hit.end : hit.end + 1] in "，。、；）的\n")
+
+
+def meant(hit: Hit, mentioned: frozenset[str], regions: frozenset[str]) -> Entry:
+    """Which of the organisations that share a form is meant: one that the article names, or one of its regions."""
+    for entry in hit.entries:
+        if entry.name in mentioned:
+            return entry
+    for entry in hit.entries:
+        if entry.region in regions:
+            return entry
+    return hit.entries[0]
+
+
+@lru_cache(maxsize=16384)
+def _common(word: str) -> bool:
+    return word in _generic() or word.isdigit()
+
+
+def is_generic(words: Words, start: int, end: int) -> bool:
+    """Whether the stretch is made of general words alone, so that it names nobody in particular.
+
+    A city's or province's university, school, paper or office (杭州市政府) is a name; a country's (中国大学) is none.
+    """
+    first, last = words.at[start], words.at[end - 1]
+    if not all(_common(piece) for piece in words.words[first : last + 1] if piece != " "):
+        return False
+    name = words.text[start:end]
+    suffix = suffix_of(name)
+    return not (kind_of(name) in _LOCAL_KINDS and name[: -len(suffix)] in _local_places())
+
+
+@cache
+def _local_places() -> frozenset[str]:
+    rows = (row for row in load_table("places") if row["kind"] not in ("country", "region"))
+    return frozenset(name for row in rows for name in (row["name"], *row.many("aliases")))
+
+
+def brands(words: Words) -> Iterator[tuple[int, int]]:
+    """Unknown words that the sentence treats as an organisation: 加入Cohere, “深视”公司, 某某创始人."""
+    text = words.text
+    for match in _LATIN_BRAND.finditer(text):
+        start, end = match.span()
+        if not (words.begins(start) and words.begins(end)) or (start and (text[start - 1].isascii() and text[start - 1].isalnum())):
+            continue
+        left, right = before(words, start), after(words, end)
+        if (left or right) and all(word_class(w) != "letter" for w in match.group().split(" ")):
+            yield start, end
+    for number, word in enumerate(words.words):
+        start = words.starts[number]
+        if word in _QUOTES:
+            end = text.find(_QUOTES[word], start + 1, start + 14)
+            if end > start + 2 and (before(words, start) or after(words, end + 1)):
+                yield start + 1, end
+        elif 1 < len(word) < 6 and words.tags[number] in _BRAND_TAGS and not in_dictionary(word):
+            end = words.starts[number + 1]
+            person = words.tags[number].startswith("nr") and word[0] in char_table().surname
+            if before(words, start) or (not person and after(words, end)):
+                yield start, end
+
+
+_BRAND_TAGS = frozenset({"n", "x", "nz", "nt", "nr", "ns", "nrt"})
+
+
+def regions_of(orgs: Sequence[Entry]) -> frozenset[str]:
+    """The regions of organisations that an article surely names."""
+    return frozenset(entry.region for entry in orgs if entry.region)

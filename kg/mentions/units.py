@@ -1,0 +1,190 @@
+"""Sub-units: `北京大学` + `计算机学院` + `软件研究所` is one organisation, held by those that its name begins with.
+
+The pass takes the organisations found, lengthens each by the units that follow it, and reads the names of those that
+were found whole: the longest known name, or form of a name, at the front is the parent, the rest are its units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import rjieba
+
+from kg.lexicons import load_table
+from kg.mentions.org_lexicon import Entry, find_hits, lexicon
+from kg.schema import Mention
+
+_HOLDERS = ("university", "company", "institute", "lab", "school", "government", "association", "fund", "media", "team")
+_MODIFIER = r"[\u4e00-\u9fffA-Za-z0-9·\-—+& ]{0,16}?"
+_BRACKET = r"(?:（[A-Za-z][A-Za-z0-9 .\-]{0,24}）)?"
+#: A name by form that can hold units: X大学, X公司, X研究院 with two to ten characters before the ending.
+_FORM = re.compile(
+    r"^[\u4e00-\u9fffA-Za-z·]{2,12}?(?:大学(?!院)|公司|集团|科技|科学院|研究院|学院|中学|智能)(?=[\u4e00-\u9fffA-Za-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    unit: re.Pattern[str]
+    kinds: tuple[tuple[re.Pattern[str], str], ...]
+    generic: frozenset[str]
+    stop: re.Pattern[str]
+    stop_chars: frozenset[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    rows = load_table("org_units")
+    suffixes = [(r["word"], r["kind"]) for r in rows if r["class"] == "suffix"]
+    suffixes.sort(key=lambda s: (-len(re.sub(r"\(.*", "", s[0])), s[0]))
+    stops = sorted((r["word"] for r in rows if r["class"] == "stop"), key=lambda w: (-len(w), w))
+    joined = "|".join(s for s, _ in suffixes)
+    return _Grammar(
+        unit=re.compile(rf"\s?(?P<mod>{_MODIFIER})(?P<bracket>{_BRACKET})(?P<suffix>{joined})(?P<after>{_BRACKET})"),
+        kinds=tuple((re.compile(f"(?:{s})$"), kind) for s, kind in suffixes),
+        generic=frozenset(r["word"] for r in rows if r["class"] == "generic"),
+        stop=re.compile("|".join(re.escape(w) for w in stops if len(w) > 1)),
+        stop_chars=frozenset(w for w in stops if len(w) == 1),
+    )
+
+
+def _kind(suffix: str) -> str:
+    return next((kind for pattern, kind in _grammar().kinds if pattern.match(suffix)), "team")
+
+
+@lru_cache(maxsize=4096)
+def _stopped(mod: str) -> bool:
+    """Whether a word that no unit's name holds stands in `mod`; a character counts where it is a word of its own."""
+    grammar = _grammar()
+    if grammar.stop.search(mod):
+        return True
+    return any(c in mod for c in grammar.stop_chars) and any(w in grammar.stop_chars for w in rjieba.cut(mod))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    end: int
+    name: str
+    kind: str
+
+
+def _unit(text: str, at: int, holder: str) -> _Unit | None:
+    """The unit whose name begins at `at`, directly after an organisation of kind `holder`."""
+    match = _grammar().unit.match(text, at)
+    if match is None:
+        return None
+    mod, suffix = match["mod"].strip(), match["suffix"]
+    kind = _kind(suffix)
+    if _stopped(mod) or mod in _grammar().generic or (not mod and suffix not in _ALONE):
+        return None
+    if mod and (mod[0] in "和与及、兼-—" or mod.isdigit()):
+        return None
+    if kind == "school" and holder not in ("university", "school", "institute"):
+        return None
+    if suffix in ("院", "所", "处", "部", "班", "系") and (len(mod) < (1 if suffix == "班" else 2) or len(mod) > 8):
+        return None
+    if kind == "team" and holder in ("university",) and suffix in ("部", "处"):
+        return None
+    end = match.end("suffix")
+    name = f"{mod}{suffix}"
+    if mod and mod[0].isascii() and mod[0].isalnum() and text[at : at + 1] == " ":
+        name = " " + name
+    return _Unit(end, name, kind)
+
+
+_OF_PERSON = re.compile(r"(?:教授|院士|老师|博士|研究员)$")
+_ALONE = ("研究院", "实验室", "AI Lab", "Research", "Labs", "研究生院", "附属中学", "附中")
+
+
+def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
+    """The organisations of `text` with their units and parents; those inside a longer one are dropped."""
+    out: list[Mention] = []
+    starts = {m.start for m in orgs}
+    weak = [
+        Mention(h.start, h.end, "Org", text[h.start : h.end], h.entries[0].name, h.entries[0].kind, by="org-short")
+        for h in find_hits(text)
+        if h.weak and h.start not in starts and len(text[h.start : h.end]) > 1
+    ]
+    for mention in sorted([*orgs, *weak], key=lambda m: (m.start, -m.end)):
+        if _OF_PERSON.search(text, max(0, mention.start - 4), mention.start) and len(mention.text) <= 6:
+            if re.search("(?:课题组|团队|实验室|组)$", mention.text) and _entry(mention.text) is None:
+                continue
+        if out and mention.start < out[-1].end:
+            continue
+        grown = _grow(text, _reread(mention))
+        if mention.by == "org-short" and not grown.parents:
+            continue
+        out.append(grown)
+    return out
+
+
+def _reread(mention: Mention) -> Mention:
+    """An organisation found whole, its parents read from its own name."""
+    known = _entry(mention.text)
+    if known is not None:
+        return Mention(mention.start, mention.end, "Org", mention.text, known.name, known.kind, mention.by, _held(known))
+    front = _front(mention.text)
+    if front is None:
+        return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)
+    length, name, kind = front
+    known = lexicon().by_name.get(name)
+    held = _held(known) if known is not None else ()
+    here = Mention(mention.start, mention.start + length, "Org", mention.text[:length], name, kind, mention.by, held)
+    grown = _grow(mention.text, here, offset=mention.start)
+    if grown.end == mention.end or (grown.end > here.end and _stopped(mention.text[grown.end - mention.start :])):
+        return grown
+    return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)
+
+
+def _front(text: str) -> tuple[int, str, str] | None:
+    """The length, name and kind of the organisation that the name begins with."""
+    hits = [h for h in find_hits(text[:-1]) if h.start == 0]
+    if hits:
+        entry = hits[0].entries[0]
+        return hits[0].end, entry.name, entry.kind
+    form = _FORM.match(text)
+    if form is None:
+        return None
+    kind = "university" if form.group().endswith("大学") else "school" if form.group().endswith("学院") else "company"
+    return form.end(), form.group(), kind
+
+
+def _entry(name: str) -> Entry | None:
+    meaning = lexicon().meanings.get(name)
+    return meaning[0][0] if meaning else None
+
+
+def _held(entry: Entry) -> tuple[str, ...]:
+    """The parents that a listed organisation's own name says (微软亚洲研究院: 微软)."""
+    front = _front(entry.name)
+    if front is None or front[1] == entry.name or front[0] < 2:
+        return ()
+    rest = entry.name[front[0] :]
+    unit = _unit(entry.name, front[0], front[2])
+    if unit is None or unit.end != len(entry.name) or not rest:
+        return ()
+    return (front[1],)
+
+
+def _grow(text: str, mention: Mention, *, offset: int = 0) -> Mention:
+    """Lengthen `mention` by the units that follow it in `text` (whose first character is at `offset`)."""
+    name, kind, parents, end = mention.name, mention.kind or "company", list(mention.parents), mention.end
+    while kind in _HOLDERS:
+        unit = _unit(text, end - offset, kind)
+        if unit is None:
+            break
+        whole = _entry(text[mention.start - offset : unit.end])
+        if name.endswith(unit.name.strip()) or (not whole and unit.name in _ALONE and kind == unit.kind):
+            end = unit.end + offset  # the ending says again what the name says (CSAIL实验室)
+            continue
+        parents.insert(0, name)
+        name = whole.name if whole is not None else name + unit.name
+        kind = whole.kind if whole is not None else unit.kind
+        end = unit.end + offset
+    if end == mention.end:
+        return mention
+    words = text[mention.start - offset : end - offset]
+    return Mention(mention.start, end, "Org", words, name, kind, "org-unit", tuple(p for p in parents if p != name))

@@ -1,0 +1,53 @@
+"""Who is who: joining what the articles name into one graph.
+
+`resolve` takes what `kg.extract` found in each article and gives the graph: entities with all their names, mentions and
+facts with the graph's ids. Keys join spellings of one name, word lists join names of one thing, and persons are judged
+by features that each give points and a sentence (`kg.resolve.features`); a person's verdicts stand above all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import Problem
+from kg.resolve.bridge import join_things
+from kg.resolve.entities import make_entities
+from kg.resolve.facts import group, rewrite
+from kg.resolve.keys import Sets
+from kg.resolve.persons import Persons
+from kg.resolve.records import Corpus, Log, collect, ignore
+from kg.resolve.verdicts import Verdict, apply, needs_numbers, read, selector
+from kg.schema import Entity, Extract, Graph
+
+
+def resolve(extracts: Sequence[Extract], *, verdicts: Path | None = None) -> tuple[Graph, list[Problem]]:
+    """The graph of `extracts`, whose order has no effect, and the problems met.
+
+    `verdicts` is the file of a person's decisions (see `kg.resolve.verdicts`); None where there are none.
+    """
+    corpus = collect(extracts)
+    decided, problems = read(verdicts) if verdicts is not None else ([], [])
+    _, entities, ids, found = join(corpus, decided)
+    mentions, statements, tied = rewrite(corpus, ids, entities)
+    graph = Graph(corpus.extracts, entities, mentions, group(statements))
+    return graph, [*problems, *found, *tied]
+
+
+def join(
+    corpus: Corpus, decided: Sequence[Verdict], *, log: Log = ignore
+) -> tuple[Persons, tuple[Entity, ...], dict[int, str], list[Problem]]:
+    """Join the records of `corpus` under the verdicts `decided`: the persons, the nodes, the id for each record.
+
+    `log` is called with the reason of each join.
+    """
+    numbered = None
+    if needs_numbers(decided):
+        _, _, numbered, _ = join(corpus, ())
+    sets = Sets(len(corpus.records))
+    problems = list(apply(decided, corpus, sets, selector(corpus, numbered), log)) if decided else []
+    listed = join_things(corpus, sets, log)
+    persons = Persons(corpus, sets, log)
+    persons.join_all()
+    entities, ids = make_entities(corpus, sets, listed)
+    return persons, entities, ids, problems

@@ -1,0 +1,310 @@
+"""What speaks for and against two persons being one: each feature is a function that gives points and a sentence.
+
+The points are on one scale: 1 joins, in sum. A rare name alone has more than 1, a common one needs something shared; a
+name that is only spelled or sounds alike begins below 0 and needs more. `FEATURES` is the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.resolve.context import Context, Profile, Thing
+from kg.resolve.nearby import Nearby
+from kg.resolve.records import Feature
+from kg.resolve.sound import Shape, blurred, is_foreign, rarity, readings, shape, sound_rarity
+
+THRESHOLD = 1.0
+_USUAL = 4.7  # the rarity of a name that says nothing by itself
+_OTHER_SPELLING = -0.5
+_OFTEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two profiles to be compared, and how their names meet: `same`, `sound`, `reading`, `blurred`, `short` or ``."""
+
+    a: Profile
+    b: Profile
+    context: Context
+    nearby: Nearby
+    meeting: str
+    left: Shape | None
+    right: Shape | None
+    shared_articles: frozenset[int]
+
+    def shared(self, *classes: str) -> dict[Thing, float]:
+        """The things of some classes that are tied to both, with the lesser of their two weights."""
+        a, b = sorted((self.a, self.b), key=lambda p: len(p.records))
+        found = ((thing, min(a.tie(thing, *classes), b.tie(thing, *classes))) for thing in a.tied(*classes))
+        return {thing: weight for thing, weight in found if weight}
+
+
+def meet(a: Profile, b: Profile) -> tuple[str, Shape | None, Shape | None]:
+    """How the names of two profiles meet, and by which two names; the strongest way there is."""
+    for key in sorted(a.shapes.keys() & b.shapes.keys()):
+        return "same", a.shapes[key], b.shapes[key]
+    best: tuple[int, str, Shape | None, Shape | None] = (9, "", None, None)
+    for _, one in sorted(a.shapes.items()):
+        for _, other in sorted(b.shapes.items()):
+            way = _sounds(one, other)
+            if way and (way[0], way[1]) < best[:2]:
+                best = (*way, one, other)
+    if best[1]:
+        return best[1:]
+    for bare, bearer in ((a, b), (b, a)):
+        forms = [made for _, made in sorted(bare.shapes.items())] or [*map(shape, sorted(bare.shorts))]
+        for made in forms:
+            for _, full in sorted(bearer.shapes.items()):
+                if short_fit(made, full) and (
+                    not bare.shapes or (made.han and is_foreign(full) and not is_foreign(made))
+                ):
+                    return ("short", made, full) if bare is a else ("short", full, made)
+    return "", None, None
+
+
+def _sounds(one: Shape, other: Shape) -> tuple[int, str] | None:
+    if one.han and other.han and (len(one.given) != len(other.given) or bool(one.surname) != bool(other.surname)):
+        return None
+    mine, theirs = readings(one.name), readings(other.name)
+    if set(mine) & set(theirs):
+        return (0, "sound") if one.han and other.han else (1, "reading")
+    alike = one.han and other.han and one.surname == other.surname
+    return (2, "blurred") if alike and {*map(blurred, mine)} & {*map(blurred, theirs)} else None
+
+
+def short_fit(short: Shape, full: Shape) -> int:
+    """How well a short form calls the bearer of a full name: 3 by surname, 2 by given name, 0 not at all."""
+    if short.key == full.key or not short.key:
+        return 0
+    if short.han and full.han:
+        if full.surname:
+            return 3 if short.key == full.surname else 2 if short.key == full.given and len(short.key) > 1 else 0
+        heard = set(readings(short.name))
+        parts = [p for p in full.parts if p == short.key or (len(p) == len(short.key) and heard & set(readings(p)))]
+        return 3 if full.parts[:1] == tuple(parts[:1]) and parts else 2 if parts else 0
+    if not short.han and not full.han:
+        return 3 if full.parts[:1] == (short.key,) else 2 if short.key in full.parts else 0
+    if full.han and not short.han:
+        sounds = readings(full.name)
+        return 3 if any(s == short.key for s, _ in sounds) else 2 if any(g == short.key for _, g in sounds) else 0
+    return 0
+
+
+def same_name(p: Pair) -> Feature | None:
+    """One full name: the rarer, the more it says."""
+    if p.meeting != "same" or p.left is None:
+        return None
+    rare = rarity(p.left.name)
+    score = min(2.5, max(0.0, rare - _USUAL))
+    how = "rare" if score >= THRESHOLD else "common" if score < 0.3 else "not very rare"
+    return Feature("same-name", score, f"both are called {p.left.name}, a {how} name (about 1 in {_round(10**rare)})")
+
+
+def same_sound(p: Pair) -> Feature | None:
+    """Two spellings of one sound: the rarer the sound and the more characters agree, the more it says."""
+    if p.meeting not in ("sound", "blurred", "reading") or p.left is None or p.right is None:
+        return None
+    both = [r for r in readings(p.left.name) if r in readings(p.right.name)] or list(readings(p.left.name))
+    score = _OTHER_SPELLING + max(-0.8, min(1.0, (min(map(sound_rarity, both)) - 4.5) / 2))
+    a, b = p.left.name, p.right.name
+    if p.meeting == "reading":
+        return Feature("latin-reading", score, f"{a} and {b} are one name in Latin and in Chinese letters")
+    if p.left.surname != p.right.surname:
+        score -= 0.4
+    score += 0.15 * sum(x == y for x, y in zip(p.left.key, p.right.key, strict=False))
+    if p.meeting == "blurred":
+        return Feature("near-sound", score - 0.5, f"{a} and {b} sound nearly alike")
+    return Feature("same-sound", score, f"{a} and {b} sound alike ({''.join(both[0])})")
+
+
+def short_name(p: Pair) -> Feature | None:
+    """A surname or a given name alone."""
+    if p.meeting != "short" or p.left is None or p.right is None:
+        return None
+    short, full = (p.left, p.right) if short_fit(p.left, p.right) else (p.right, p.left)
+    by = "surname" if short_fit(short, full) == 3 else "given name"
+    return Feature("short-form", 0.4, f"{short.name} may be short for {full.name} by its {by}")
+
+
+def one_article(p: Pair) -> Feature | None:
+    """Two people of one sound and surname rarely stand in one article; a slip of the pen does."""
+    here = p.shared_articles
+    if p.meeting not in ("sound", "blurred", "reading") or not here or p.left is None or p.right is None:
+        return None
+    where = p.context.corpus.extracts[min(here)].source.path
+    if p.meeting == "reading":
+        return Feature("one-article", 0.6, f"{where} names both {p.left.name} and {p.right.name}")
+    if p.left.surname != p.right.surname:
+        return None
+    score = 0.8 if len(p.left.given) != 1 else 0.2
+    return Feature("one-article", score, f"{where} writes both, and two people of one sound are rare in one article")
+
+
+def spelling_counts(p: Pair) -> Feature | None:
+    """A spelling that stands once beside a frequent one is a slip; two frequent spellings are two names."""
+    if p.meeting not in ("sound", "blurred") or not p.shared_articles or p.left is None or p.right is None:
+        return None
+    counts = sorted(
+        sum(len(p.context.corpus.records[n].mentions) for n in who.records
+            if p.context.corpus.records[n].article in p.shared_articles)
+        for who in (p.a, p.b)
+    )  # fmt: skip
+    a, b = p.left.name, p.right.name
+    if counts[0] >= _OFTEN:
+        return Feature(
+            "both-frequent", -0.5, f"{a} and {b} stand often in one article ({counts[0]} and {counts[1]} times)"
+        )
+    if counts[0] == 1 and counts[1] > 2:
+        return Feature("slip", 0.4, f"one of {a} and {b} stands once, the other {counts[1]} times")
+    return None
+
+
+def shared_ties(p: Pair) -> Feature | None:
+    """Employers, schools, works, awards, teachers and fellows in common."""
+    score, named = 0.0, []
+    for classes in (("org", "school"), ("work",), ("award",), ("person",)):
+        shared = p.shared(*classes)
+        held = {h for thing in shared for h in p.context.ancestors(thing)} | p.a.shapes.keys() | p.b.shapes.keys()
+        best = sorted(((w, t) for t, w in shared.items() if t not in held), key=lambda w: (-w[0], _order(w[1])))
+        score += sum(weight / (i + 1) for i, (weight, _) in enumerate(best[:4]))
+        named += [p.context.name(t) for _, t in best]
+    if not named:
+        return None
+    return Feature("shared-ties", min(score, 3.0), f"{p.a.label} and {p.b.label} share {_list(named)}")
+
+
+def home(p: Pair) -> Feature | None:
+    """Where they come from."""
+    mine, theirs = set(p.a.tied("place")), set(p.b.tied("place"))
+    if not mine or not theirs:
+        return None
+    if any(x in y or y in x for x in mine for y in theirs):
+        return Feature("same-home", 0.5, f"both come from {min(mine)}")
+    return Feature("other-home", -1.2, f"one comes from {min(mine)}, the other from {min(theirs)}")
+
+
+def fields(p: Pair) -> Feature | None:
+    """What they do research in."""
+    mine, theirs = set(p.a.tied("field")), set(p.b.tied("field"))
+    if not mine or not theirs:
+        return None
+    both = sorted(mine & theirs)
+    if both:
+        return Feature("same-field", 0.3, f"both do research in {both[0]}")
+    if any(_alike(x, y) for x in mine for y in theirs):
+        return None
+    return Feature("other-field", -0.5, f"one does research in {min(mine)}, the other in {min(theirs)}")
+
+
+def employers(p: Pair) -> Feature | None:
+    """Employers and schools known of both, and none in common."""
+    mine, theirs = (next(who.tied("org", "school"), None) for who in (p.a, p.b))
+    if mine is None or theirs is None or p.shared("org", "school"):
+        return None
+    a, b = p.context.name(mine), p.context.name(theirs)
+    return Feature("other-places", -0.6, f"nothing in common between {a} and {b}, where they work or studied")
+
+
+def degrees(p: Pair) -> Feature | None:
+    """One degree from two universities."""
+    for name in sorted(p.a.ties.keys() & p.b.ties.keys()):
+        mine, theirs = p.a.ties[name], p.b.ties[name]
+        if ":" in name and not mine.keys() & theirs.keys():
+            a, b = (p.context.name(min(x, key=_order)) for x in (mine, theirs))
+            return Feature("other-degree", -0.6, f"{name.split(':')[1]} from {a} and from {b}")
+    return None
+
+
+def company(p: Pair) -> Feature | None:
+    """Whom and what the articles name beside them."""
+    if p.shared_articles:
+        return None
+    mine, theirs = p.context.around(p.a), p.context.around(p.b)
+    if len(mine) > len(theirs):
+        mine, theirs = theirs, mine
+    own = p.a.shapes.keys() | p.b.shapes.keys() | p.a.shorts | p.b.shorts
+    # What statements tie to both has been counted as such; what they tie to one of the two is company still.
+    shared = [t for t in mine if t in theirs and t not in own and not (p.a.tie(t) and p.b.tie(t))]
+    shared.sort(key=lambda t: (-p.context.weight(t), _order(t)))
+    if not shared:
+        return None
+    score = sum(
+        (0.4 if not t.startswith("#") else 0.3) * p.context.weight(t) / (1 + i / 2) for i, t in enumerate(shared[:6])
+    )
+    names = [p.context.name(t) for t in shared]
+    return Feature("same-company", min(score, 0.9), f"the articles that name them also name {_list(names)}")
+
+
+def neighbourhood(p: Pair) -> Feature | None:
+    """In one article: what stands near the one and near the other."""
+    if p.meeting == "same" or not p.shared_articles:
+        return None
+    mine, theirs = p.nearby.things(p.a, p.shared_articles), p.nearby.things(p.b, p.shared_articles)
+    both = sorted(mine & theirs)
+    if both:
+        return Feature("same-passage", min(0.6, 0.3 * len(both)), f"{_list(both)} stand near both in the text")
+    if mine and theirs:
+        return Feature("other-passage", -0.4, f"{min(mine)} stands near the one, {min(theirs)} near the other")
+    return None
+
+
+def side_by_side(p: Pair) -> Feature | None:
+    """Two names in one list or joined by a word are two people."""
+    if p.meeting == "same" or not p.shared_articles:
+        return None
+    place = p.nearby.beside(p.a, p.b, p.shared_articles)
+    return Feature("side-by-side", -2.5, f"named side by side: {place!r}") if place else None
+
+
+def tied_to_each_other(p: Pair) -> Feature | None:
+    """Nobody is his own teacher or fellow."""
+    for one, other in ((p.a, p.b), (p.b, p.a)):
+        if p.meeting != "same" and any(one.tie(key, "person") for key in other.shapes):
+            return Feature("tied", -2.5, f"the sources tie {one.label} to {other.label} as to somebody else")
+    return None
+
+
+def gender(p: Pair) -> Feature | None:
+    """先生 and 女士 after the names."""
+    mine, theirs = p.nearby.gender(p.a), p.nearby.gender(p.b)
+    if not mine or not theirs or mine == theirs:
+        return None
+    return Feature("other-gender", -1.5, f"{p.a.label} is a {mine}, {p.b.label} a {theirs}")
+
+
+FEATURES: tuple[Callable[[Pair], Feature | None], ...] = (
+    same_name, same_sound, short_name, one_article, spelling_counts, shared_ties, home, fields, employers, degrees,
+    company, neighbourhood, side_by_side, tied_to_each_other, gender,
+)  # fmt: skip
+
+
+def compare(a: Profile, b: Profile, context: Context, nearby: Nearby) -> tuple[float, list[Feature]]:
+    """The points of two profiles in sum, and the features behind them; no names in common are no features."""
+    meeting, left, right = meet(a, b)
+    if not meeting:
+        return -9.0, []
+    few, many = (a, b) if len(a.articles) <= len(b.articles) else (b, a)
+    shared = frozenset(article for article in few.articles if article in many.articles)
+    pair = Pair(a, b, context, nearby, meeting, left, right, shared)
+    found = [feature for feature in (one(pair) for one in FEATURES) if feature is not None]
+    return round(sum(f.score for f in found), 4), found
+
+
+def _alike(one: str, other: str) -> bool:
+    pairs = {one[i : i + 2] for i in range(len(one) - 1)}
+    return any(other[i : i + 2] in pairs for i in range(len(other) - 1))
+
+
+def _order(thing: Thing) -> tuple[int, str]:
+    return (int(thing[1:]), "") if thing.startswith("#") else (-1, thing)
+
+
+def _list(names: Sequence[str]) -> str:
+    shown = ", ".join(list(dict.fromkeys(names))[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+
+
+def _round(number: float) -> str:
+    digits = len(str(int(number)))
+    return f"{int(round(number, 1 - digits)):,}"
