@@ -2,8 +2,8 @@
 
     python bench/build_speed.py [--megabytes 2] [--runs 3]
 
-The corpus is shuffled from the sentences of `seeds` and `tests/dev`. Each run is a pair of fresh processes, one after the
-other; each says how long it took after it had loaded its dictionaries. The ratios are medians of the pairs' ratios.
+The corpus is shuffled from the sentences of `seeds` and `tests/dev`. Each run is a pair of fresh processes, one after
+the other; each says how long it took after it had loaded its dictionaries. The ratios are medians of the pairs' ratios.
 """
 
 from __future__ import annotations

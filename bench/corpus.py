@@ -25,7 +25,7 @@ def sentences() -> list[str]:
 
 def shuffled(folder: Path, *, megabytes: float, seed: int = 1, each: int = 3000) -> list[str]:
     """Fill `folder` with about so many megabytes of articles of `each` bytes; returns their texts."""
-    chosen, pool = random.Random(seed), sentences()  # noqa: S311
+    chosen, pool = random.Random(seed), sentences()
     texts: list[str] = []
     while sum(len(text.encode()) for text in texts[-1:]) + each * len(texts) < megabytes * 1e6:
         lines: list[str] = []
@@ -41,7 +41,7 @@ def templated(folder: Path, *, articles: int, seed: int = 1, lines: int = 4) -> 
     """Fill `folder` with short articles about invented people; the number of people grows with that of articles."""
     from kg.lexicons import load_table
 
-    chosen = random.Random(seed)  # noqa: S311
+    chosen = random.Random(seed)
     surnames = [row["surname"] for row in load_table("surnames") if float(row["freq"]) > 0.001]
     given = [row["char"] for row in load_table("given_chars") if int(row["first"]) > 20 and int(row["second"]) > 20]
     schools = [row["name"] for row in load_table("orgs") if row["kind"] == "university"]

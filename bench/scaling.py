@@ -2,9 +2,10 @@
 
     python bench/scaling.py [--sizes 100,1000,10000] [--runs 3]
 
-Short articles about invented people are made from `bench/data/templates.txt`. Each measurement is a fresh process: `read`
-reads and extracts each file and lets go of it, `build` is the whole build. Time is that of the processor, start-up left
-out; memory is the peak of the process, for `build` when the last article has been extracted and at the end.
+Short articles about invented people are made from `bench/data/templates.txt`. Each measurement is a fresh process:
+`read` reads and extracts each file and lets go of it, `build` is the whole build. Time is that of the processor,
+start-up left out; memory is the peak of the process, for `build` when the last article has been extracted and at the
+end.
 """
 
 from __future__ import annotations

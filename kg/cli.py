@@ -18,7 +18,7 @@ app = typer.Typer(
 
 COMMANDS = (
     making.build, asking.who, asking.show, judging.check, asking.stats,
-    explaining.explain, explaining.why_not, explaining.rules,
+    explaining.explain, explaining.why_not, explaining.rules, explaining.explain_merge,
 )  # fmt: skip
 for _function in COMMANDS:
     app.command()(_function)

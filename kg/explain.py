@@ -19,7 +19,7 @@ from kg.store import Store
 if TYPE_CHECKING:
     from kg.relations.match import Trace
     from kg.rulebook import Near
-    from kg.schema import Mention, Statement
+    from kg.schema import Extract, Mention, Statement
     from kg.text import Source
 
 Side = Literal["subject", "object"]
@@ -266,3 +266,20 @@ def _unheard(step: Trace) -> Trace:
     from dataclasses import replace
 
     return replace(step, outcome="fired, but another rule had said it before, or the ontology refused it")
+
+
+# Merges
+
+
+def extracts(store: Store) -> list[Extract]:
+    """The files of the graph, read and extracted again. Raises NotFoundError when one cannot be read any more."""
+    from kg.build import extract_file
+
+    found = []
+    for row in store.rows("SELECT path, encoding FROM source ORDER BY path"):
+        extracted, problems = extract_file(row["path"], encoding=row["encoding"])
+        if extracted is None:
+            said = problems[0].message if problems else "cannot be read"
+            raise NotFoundError(f"{row['path']}: {said}; run this where the graph was built, or build it again")
+        found.append(extracted)
+    return found

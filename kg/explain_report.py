@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kg.explain import Explained, Explanation, Shown, WhyNot, sides
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kg.query import FactRow
     from kg.relations.match import Trace
     from kg.relations.rules import Rule
+    from kg.resolve.explain import Explanation as Merge
     from kg.rulebook import Near
 
 UNWRITTEN = "no rule file holds it: the name or the layout itself says the fact"
@@ -240,3 +242,20 @@ def rules_plain(
     for name in unwritten:
         yield f"{name}{figures(name)}"
         yield f"  {UNWRITTEN}"
+
+
+# kg explain-merge
+
+
+def merge_json(merge: Merge) -> dict[str, Any]:
+    """Why two names are one entity or two."""
+    return asdict(merge)
+
+
+def merge_plain(merge: Merge) -> Iterator[str]:
+    """The decision, then each reason with its points."""
+    yield merge.sentence
+    yield f"  {merge.type}: {merge.a}" + ("" if merge.a == merge.b else f" and {merge.b}")
+    for feature in merge.features:
+        yield f"  {feature.score:+6.2f}  {feature.name}: {clean(feature.sentence)}"
+    yield f"  {merge.score:+6.2f}  in sum; {merge.threshold:g} joins; {merge.decision}, by {merge.by}"

@@ -81,7 +81,7 @@ Values = Iterable[tuple[str, str]]
 RARE = 50.0
 _GRADED = frozenset({"surname", "given", "foreign"})
 _GRADES = range(-12, 13)
-_STEADY = frozenset({"class", "behind-class", "bias", "tag", "words", "surname", "given", "foreign", "listed", "given-listed", "length", "tags", "known", "count"})
+_STEADY = frozenset({"compound", "class", "behind-class", "bias", "tag", "words", "surname", "given", "foreign", "listed", "given-listed", "length", "tags", "known", "count"})
 
 
 def graded(values: Values) -> Iterator[tuple[str, str]]:

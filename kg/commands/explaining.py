@@ -1,4 +1,4 @@
-"""Commands that show why: `kg explain`, `kg why-not`, `kg rules`."""
+"""Commands that show why: `kg explain`, `kg why-not`, `kg rules`, `kg explain-merge`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.shared import DEFAULT_DB, DbOption, Output, command, open_or_build, query
+from kg.commands.shared import DEFAULT_DB, DbOption, Output, command, default_verdicts, open_or_build, query
 from kg.errors import UsageError
 from kg.store import Store
 
@@ -107,3 +107,37 @@ def rules(
         full = rule is not None and (len(found) == 1 or found[0].file != rule)
         lines = report.rules_plain(found, rulebook.patterns(), counts, scores, unwritten=unwritten, full=full)
         out.lines(lines)
+
+
+NameArgument = Annotated[str, typer.Argument(help="A name or an id, as in the file of verdicts.")]
+
+
+@query
+def explain_merge(
+    out: Output,
+    store: Store,
+    a: NameArgument,
+    b: NameArgument,
+    verdicts: Annotated[Path | None, typer.Option(metavar="FILE", help="Decisions about names.")] = None,
+) -> None:
+    """Show why two names are one entity, or two: every reason with its points.
+
+    The graph's files are read again.
+
+    For example:
+
+      kg explain-merge 林晓舟 "Xiaozhou Lin"
+
+      kg explain-merge 湖大 東湖大學 --json
+    """
+    from kg import explain as explaining
+    from kg import explain_report as report
+    from kg.resolve.explain import explain_pair
+
+    if verdicts is not None and not verdicts.exists():
+        raise UsageError(f"{verdicts}: no such file; name the one with the decisions about names")
+    merge = explain_pair(explaining.extracts(store), a, b, verdicts=verdicts or default_verdicts())
+    if out.as_json:
+        out.json(report.merge_json(merge))
+    else:
+        out.lines(report.merge_plain(merge))

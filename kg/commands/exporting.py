@@ -37,12 +37,17 @@ class Format:
     name: str
     help: str
     folder: bool = False
+    suffix: str = ""
 
 
 FORMATS = (
     Format("jsonl", "Write JSON lines: entities, mentions, and facts with their citations."),
     Format("graphml", "Write GraphML, for Gephi, Cytoscape, igraph and networkx."),
     Format("gexf", "Write GEXF, for Gephi with its timeline."),
+    Format("csv", "Write Gephi's tables of nodes and edges.", folder=True),
+    Format("neo4j", "Write the files that Neo4j imports, and a Cypher script that loads them.", folder=True),
+    Format("turtle", "Write RDF in Turtle: schema.org, Wikidata, PROV-O and Web Annotation.", suffix="ttl"),
+    Format("jsonld", "Write the same RDF in JSON-LD."),
 )
 
 export = typer.Typer(help="Write the graph, or a part of it, in other formats.", no_args_is_help=True)
@@ -80,10 +85,10 @@ def _command(form: Format) -> Callable[..., None]:
         _write_folder(import_module(f"kg.export.{form.name}").files(store, part), to, force=force)
 
     function = to_folder if form.folder else to_file
-    target = form.name if form.folder else f"graph.{form.name}"
+    end = "" if form.folder else f".{form.suffix or form.name}"
     function.__doc__ = (
-        f"{form.help}\n\nFor example:\n\n  kg export {form.name} --out {target}\n\n"
-        f"  kg export {form.name} --out part.{form.name} --around GRPO --depth 2 --min-sources 2"
+        f"{form.help}\n\nFor example:\n\n  kg export {form.name} --out graph{end}\n\n"
+        f"  kg export {form.name} --out part{end} --around GRPO --depth 2 --min-sources 2"
     )
     return query(function)
 

@@ -121,7 +121,7 @@ class Columns:
             cited = best.citations[0]
             values: dict[str, Value] = {
                 "predicate": fact.predicate.name, "predicate_en": fact.predicate.en,
-                "symmetric": fact.predicate.symmetric, **best.qualifiers,
+                "symmetric": bool(fact.predicate.symmetric), **best.qualifiers,
                 "certainty": best.certainty, "attributed_to": best.attributed_to, "rule": best.rules[0],
                 "sources": fact.sources, "files": fact.files, "file": cited.file, "line": cited.line,
                 "column": cited.column, "quote_start": cited.start, "quote_end": cited.end, "quote": cited.quote,
@@ -208,4 +208,3 @@ def citation_json(cited: Cited) -> dict[str, Any]:
 def compact(value: object) -> str:
     """JSON on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-

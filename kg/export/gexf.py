@@ -25,9 +25,7 @@ _TYPES = {"string": "string", "int": "integer", "double": "double", "boolean": "
 def pieces(store: Store, part: Part) -> Iterator[str]:
     """The file, piece by piece."""
     columns = Columns(store)
-    node_keys, edge_keys = (
-        {column: str(i) for i, column in enumerate(some)} for some in (columns.node, columns.edge)
-    )
+    node_keys, edge_keys = ({column: str(i) for i, column in enumerate(some)} for some in (columns.node, columns.edge))
     yield xml.HEAD + _ROOT
     yield "  <meta>\n    <creator>kg</creator>\n    <description>talent knowledge graph</description>\n  </meta>\n"
     yield '  <graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'

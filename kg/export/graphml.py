@@ -35,9 +35,9 @@ def pieces(store: Store, part: Part) -> Iterator[str]:
     yield '  <graph id="kg" edgedefault="directed">\n'
     for node in columns.drawn(store, part, nodes(store, part)):
         r, g, b = node.colour
-        drawn: dict[str, Value] = {"label": node.label, "size": node.size, "r": r, "g": g, "b": b, "color": xml.colour(node.colour)}
+        drawn: dict[str, Value] = {"label": node.label, "size": node.size, "r": r, "g": g, "b": b}
         yield f"    {xml.element('node', {'id': node.id}, empty=False)}\n"
-        yield from _data(node_keys, {**node.values, **drawn})
+        yield from _data(node_keys, {**node.values, **drawn, "color": xml.colour(node.colour)})
         yield "    </node>\n"
     for line in columns.lines(facts(store, part, literal=False)):
         ends = {"id": line.id, "source": line.source, "target": line.target}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -98,27 +99,31 @@ def choose(
     `min_sources` counts independent origins. Raises UsageError for a type or predicate that the graph does not have.
     """
     words = predicates(store)
+    over = tuple(known("--predicate", name, list(words)) for name in of_predicates)
     return Part(
         words=words,
         origin=origins(store),
-        entities=_near(store, [node.n for node in around], depth) if around else None,
+        entities=_near(store, [node.n for node in around], depth, over or tuple(words)) if around else None,
         types=tuple(known("--type", name, types(store)) for name in of_types),
-        predicates=tuple(known("--predicate", name, list(words)) for name in of_predicates),
+        predicates=over,
         min_sources=min_sources,
     )
 
 
-def _near(store: Store, start: list[int], depth: int) -> frozenset[int]:
+_BESIDE = """
+SELECT object FROM fact WHERE subject = ? AND object IS NOT NULL AND predicate IN (SELECT value FROM json_each(?))
+UNION SELECT subject FROM fact WHERE object = ? AND predicate IN (SELECT value FROM json_each(?))
+"""
+
+
+def _near(store: Store, start: list[int], depth: int, over: tuple[str, ...]) -> frozenset[int]:
+    """The rows of the entities at most `depth` facts of the predicates `over` away."""
     seen, edge = set(start), set(start)
+    names = json.dumps(over)
     for _ in range(depth):
         reached: set[int] = set()
         for n in sorted(edge):
-            rows = store.rows(
-                "SELECT object FROM fact WHERE subject = ? AND object IS NOT NULL "
-                "UNION SELECT subject FROM fact WHERE object = ?",
-                n, n,
-            )  # fmt: skip
-            reached |= {row[0] for row in rows}
+            reached |= {row[0] for row in store.rows(_BESIDE, n, names, n, names)}
         edge = reached - seen
         seen |= edge
     return frozenset(seen)

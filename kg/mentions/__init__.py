@@ -43,9 +43,21 @@ def recognise(article: Article) -> list[Mention]:
     dates = find_dates(text, article.blocks, article.metadata.date)
     strong = _settle([*works, *awards, *orgs, *models])
     persons = find_persons(text, [*strong, *dates], blocks=article.blocks)
-    terms = [t for t in find_terms(text) if _allowed(text, t)]
-    settled = _settle([*strong, *persons, *dates, *find_fields(text), *terms])
+    named = _settle([*strong, *persons, *dates])
+    terms = [t for t in find_terms(_masked(text, named)) if _allowed(text, t)]
+    settled = _settle([*named, *find_fields(text), *terms])
     return _givers(text, _join_places(text, _courtesy(text, settled)))
+
+
+def _masked(text: str, mentions: list[Mention]) -> str:
+    """The text with every mention's characters blanked, so that no term reaches into a name (实验)室主任)."""
+    parts, at = [], 0
+    for mention in mentions:
+        parts.append(text[at : mention.start])
+        parts.append("\x00" * (mention.end - mention.start))
+        at = mention.end
+    parts.append(text[at:])
+    return "".join(parts)
 
 
 def _known_model(org: Mention, models: list[Mention]) -> bool:

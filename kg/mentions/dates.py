@@ -52,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
 
 _CLASS = re.compile(rf"(?<![\d第])(?P<y>{_Y}|\d\d)(?P<s>[届级])(?!别)")
 _JOIN = re.compile(r"\s?年?\s?(?:至|到|[-–—~～]{1,2}|－|直到|\bto\b)\s?")
-_NOW = re.compile(r"\s?(?:至|到|[-–—~～]{1,2}|－|to)?\s?(?:今|现在|目前|present\b|Present\b|now\b|Now\b)")
+_NOW = re.compile(r"\s?(?:[-–—~～]{1,2}|－)?\s?(?:至|到|to)?\s?(?:今(?!年|日|天)|现在|目前|present\b|Present\b|now\b|Now\b)")
 _BEFORE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?$")
 
 
@@ -62,7 +62,10 @@ def find_dates(text: str, blocks: Sequence[Block], article_date: str | None) -> 
     today = _as_date(article_date)
     for block in blocks:
         last: str | None = None
+        last_at = block.start
         for match in _pattern().finditer(text, block.start, block.end):
+            if match["bare"] and article_date and "。" in text[last_at : match.start()]:
+                last = None  # a month without a year after a full stop is one of the article's own year
             name = _iso(match, today, last, article_date)
             if name is None:
                 continue
@@ -70,6 +73,7 @@ def find_dates(text: str, blocks: Sequence[Block], article_date: str | None) -> 
                 continue
             if not match["rel"] or _relative()[match["word"]][0] == "text":
                 last = name
+                last_at = match.end()
             found.append(Mention(match.start(), match.end(), "Date", match.group(), name, by="date"))
         for match in _CLASS.finditer(text, block.start, block.end):
             year = match["y"] if len(match["y"]) == 4 else _century(match["y"])
@@ -128,7 +132,7 @@ def _iso(match: re.Match[str], today: date | None, last: str | None, article: st
         # The year is the one named before in the paragraph, or the article's own.
         if last and len(last.split("/")[0]) >= 4:
             return _join(last[:4], match["bm"], match["bd"])
-        if article and match["bd"]:
+        if article:
             return _join(article[:4], match["bm"], match["bd"])
         return None
     anchor, years, months, days, precision = _relative()[match["word"]]

@@ -35,11 +35,22 @@ def find_fields(text: str) -> list[Mention]:
             core = words[: _TAIL.search(words).start()] if _TAIL.search(words) else words
             if len(core) < 2:
                 core = words
-            if not 2 <= len(core) <= 24 or re.search("[他她我了]|公司|大学", core):
+            if cue.group().rstrip().endswith("从事") and len(core) == len(words):
+                break  # what one is busy with is a field only where the text calls it research
+            if not 2 <= len(core) <= 24 or re.search("[他她我了]|公司|大学|博士后", core):
                 break
             out.append(Mention(at, at + len(core), "Field", core, core, by="field-cue"))
             join = _JOIN.match(text, item.end())
             if join is None or len(words) != len(core):
                 break
             at = join.end()
+            rest = _ITEM.match(text, at)
+            if join.group() in "和与及" and rest is not None and len(rest.group()) <= 2:
+                # 图像计算和处理 is one field: two characters after 和 are no field of their own.
+                whole = text[out[-1].start : rest.end()]
+                out[-1] = Mention(out[-1].start, rest.end(), "Field", whole, whole, by="field-cue")
+                join = _JOIN.match(text, rest.end())
+                if join is None:
+                    break
+                at = join.end()
     return out

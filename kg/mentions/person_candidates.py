@@ -30,8 +30,12 @@ class Candidate(NamedTuple):
 
 @cache
 def _surname() -> re.Pattern[str]:
+    """A place where a surname of several characters stands (first group), or of one (second), or both."""
     names = sorted(char_table().surname, key=lambda s: (-len(s), s))
-    return re.compile("(?=(" + "|".join(n for n in names if len(n) > 1) + "))?([" + "".join(n for n in names if len(n) == 1) + "])")
+    several = "|".join(n for n in names if len(n) > 1)
+    single = "".join(n for n in names if len(n) == 1)
+    first = "".join(sorted({n[0] for n in names}))
+    return re.compile(f"(?=[{first}])(?=({several})?)(?=([{single}])?)")
 
 
 @lru_cache(maxsize=65536)
@@ -50,8 +54,10 @@ def surname_candidates(words: Words) -> Iterator[Candidate]:
         if starts[number] != start and tags[number] not in _NAME_TAGS and in_dictionary(words.words[number]):
             continue
         compound, single = match.group(1), match.group(2)
-        for surname in (single, compound) if compound else (single,):
-            for given in (1, 2):
+        for surname in (single, compound):
+            if not surname:
+                continue
+            for given in (1, 2, 3) if len(surname) > 2 else (1, 2):
                 end = start + len(surname) + given
                 if end > length:
                     break

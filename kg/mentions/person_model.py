@@ -23,7 +23,7 @@ Tables = tuple[Mapping[str, float], ...]
 
 LEFT = ("word", "tag", "end", "behind", "behind-tag", "class", "behind-class")
 RIGHT = ("word", "tag", "begin", "behind", "behind-tag", "class", "behind-class")
-INNER_HAN = ("surname", "given", "first", "second", "third", "foreign", "listed", "given-listed", "words")
+INNER_HAN = ("surname", "given", "first", "second", "third", "foreign", "compound", "listed", "given-listed", "words")
 INNER_WORDS = ("words", "length", "foreign", "begin", "end", "dots", "listed", "tags")
 
 
@@ -50,6 +50,8 @@ def char_table() -> CharTable:
         for column, key in zip(columns, ("surname", "first", "second", "single", "foreign"), strict=True):
             if row[key]:
                 column[row["char"]] = float(row[key])
+    for row in load_table("person_surnames"):
+        columns[0].setdefault(row["surname"], float(row["odds"]))
     return CharTable(*columns)
 
 
@@ -85,6 +87,11 @@ def total(values: Sequence[str], look_up: Tables) -> float:
     return score
 
 
+def _cut(word: str) -> str:
+    """What it means to cut `word`: a word of the dictionary, or one that the segmenter put together itself."""
+    return "cut" if in_dictionary(word) else "loose"
+
+
 def left_values(words: Words, start: int) -> tuple[str, ...]:
     """What stands left of character `start`, one value for each template of LEFT."""
     if start == 0:
@@ -92,7 +99,7 @@ def left_values(words: Words, start: int) -> tuple[str, ...]:
     number = words.at[start]
     begin = words.starts[number]
     if begin < start:
-        before, tag = words.text[begin:start], "cut"
+        before, tag = words.text[begin:start], _cut(words.words[number])
     else:
         number -= 1
         before, tag = words.words[number], words.tags[number]
@@ -113,7 +120,7 @@ def right_values(words: Words, end: int) -> tuple[str, ...]:
     number = words.at[end]
     after, tag = words.words[number], words.tags[number]
     if words.starts[number] < end:
-        after, tag = words.text[end : words.starts[number + 1]], "cut"
+        after, tag = words.text[end : words.starts[number + 1]], _cut(words.words[number])
     count = len(words.words)
     if after == " " and number + 1 < count:
         number += 1
@@ -147,13 +154,13 @@ def shape(words: Words, start: int, end: int) -> str:
     """How the words lie in [start, end): tags with lengths; `<` and `>` where a word is cut by the span's ends."""
     number = words.at[start]
     begin = words.starts[number]
-    parts = ["<"] if begin < start else []
+    parts = ["<" if in_dictionary(words.words[number]) else "~"] if begin < start else []
     while begin < end:
         begin = words.starts[number + 1]
         parts.append(f"{words.tags[number]}{len(words.words[number])}")
         number += 1
     if begin > end:
-        parts.append(">")
+        parts.append(">" if in_dictionary(words.words[number - 1]) else "~")
     return "+".join(parts)
 
 
@@ -180,7 +187,7 @@ def han_values(words: Words, start: int, end: int, surname: str) -> tuple[str, .
     """What a surname with a given name at [start, end) looks like, one value for each template of INNER_HAN."""
     name = words.text[start:end]
     given = name[len(surname) :]
-    kind = f"{len(surname)}{len(given)}"
+    kind = str(len(given))
     return (
         f"{kind}:{round(char_table().surname.get(surname, -5.0))}",
         f"{kind}:{round(given_odds(given))}",
@@ -188,6 +195,7 @@ def han_values(words: Words, start: int, end: int, surname: str) -> tuple[str, .
         given[0],
         f"{kind}{given[-1]}",
         f"{kind}:{round(foreign_mean(name))}",
+        f"{len(surname)}",
         f"{kind}{_tags(words, start, end)}" if in_dictionary(name) else f"{kind}0",
         f"{kind}{in_dictionary(given):d}{words.begins(start):d}{words.begins(end):d}",
         f"{kind}:{shape(words, start, end)}",

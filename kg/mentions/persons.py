@@ -25,6 +25,7 @@ from kg.mentions.person_model import (
     tables,
     total,
     weights,
+    word_class,
     word_values,
 )
 from kg.mentions.person_short import parts_of, titled_surnames
@@ -33,11 +34,12 @@ from kg.schema import Block, Mention
 
 Scored = tuple[float, int, int, str]
 
-_LEAST = -0.3
+_LEAST = -0.5
 _SURE = 2.0
 _REPEATED = 0.8
 _MOST = 2.5
 _CUT_SHORT = 3.0
+_PLACE = 3.0
 _LISTED = -2.5
 _IN_LIST = 1.5
 _LIST = "、和与及"
@@ -75,6 +77,12 @@ def score_candidates(words: Words) -> list[Scored]:
 
 
 @cache
+def place_names() -> frozenset[str]:
+    """Names of places, short and long."""
+    return frozenset(name for row in load_table("places") for name in (row["name"], *row.many("aliases")))
+
+
+@cache
 def _titles() -> frozenset[str]:
     """Words for what somebody is, which are nobody's name."""
     return frozenset(row["form"] for row in load_table("roles")) | {row["word"] for row in load_table("person_honorifics")}
@@ -93,8 +101,10 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
     raised: list[Scored] = []
     for score, start, end, sort in scored:
         name = text[start:end]
-        if name in _titles():
+        if name in _titles() or word_class(name) in ("role", "kin"):
             continue
+        if name in place_names():
+            score -= _PLACE
         if (start, name) in longer:
             score -= _CUT_SHORT
         others = len(likely[name]) - (score > 0)

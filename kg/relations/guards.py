@@ -36,7 +36,7 @@ def _re(name: str) -> re.Pattern[str]:
         "deny": classes["deny"],
         "deny-near": rf"{classes['deny-near']}(?:曾|有|再|是|能|想|会|可|去|被|肯|愿|敢|太|必|[{ANY}]){{0,3}}$",
         "plan": classes["plan"],
-        "plan-near": rf"{classes['plan-near']}(?:在|于|去|来|会|全职|正式|很快|重新|再|[{ANY}]){{0,3}}$",
+        "plan-near": rf"{classes['plan-near']}(?:在|于|去|来|会|全职|兼职|正式|很快|重新|再|“|[{ANY}]){{0,3}}$",
         "plan-inside": rf"{classes['plan-inside']}",
         "condition": rf"^(?:{classes['lead-in']}|，|\s)*{classes['condition']}",
         "question": rf"(?:{classes['question']}[^，。；]*[？?])|是否|(?:吗|呢)[？?]",

@@ -61,12 +61,12 @@ def relate(article: Article, mentions: Sequence[Mention], *, trace: list[Trace] 
     discourse = Discourse(main=_main_person(article, mentions), main_org=_main_org(mentions))
     speech = spoken(article.text)
     out: list[Proposal] = []
-    heading: Tape | None = None
+    block = -1
     for tape in tapes(article.text, article.blocks, mentions):
-        if tape.kind == "heading":
-            heading = tape
-        elif heading is not None and heading.block == tape.block - 1:
-            pass
+        if tape.block != block and discourse.main is not None:
+            # A new paragraph of a portrait begins with the person portrayed.
+            discourse.push("Person", (discourse.main,))
+        block = tape.block
         out.extend(_sentence(tape, discourse, speech, article.text, trace))
         discourse.advance(tape)
     return out
@@ -82,12 +82,27 @@ def _main_person(article: Article, mentions: Sequence[Mention]) -> Mention | Non
             first.setdefault(mention.name, mention)
     if not counts:
         return None
+    alone = _alone(article, mentions)
+    if alone is not None:
+        return alone
     ranked = sorted(counts, key=lambda n: (-counts[n], first[n].start))
     if len(ranked) == 1 or counts[ranked[0]] >= 2 * counts[ranked[1]]:
         return first[ranked[0]]
     title = article.metadata.title or ""
     named = [n for n in ranked if n in title]
     return first[named[0]] if len(named) == 1 else None
+
+
+def _alone(article: Article, mentions: Sequence[Mention]) -> Mention | None:
+    """The person who alone fills one of the first lines, as the head of a CV or a biography does."""
+    for block in article.blocks[:4]:
+        inside = [m for m in mentions if block.start <= m.start and m.end <= block.end]
+        persons = [m for m in inside if m.type == "Person"]
+        if len({m.name for m in persons}) == 1 or (len(persons) == 2 and persons[0].name.isascii() != persons[1].name.isascii()):
+            rest = len(article.text[block.start : block.end]) - sum(m.end - m.start for m in persons)
+            if rest <= 8 and not any(m.type in ("Org", "Model") for m in inside):
+                return persons[0]
+    return None
 
 
 def _main_org(mentions: Sequence[Mention]) -> tuple[Mention, ...] | None:
@@ -181,7 +196,7 @@ def _match(
         if verdict.drop:
             outcome = verdict.drop
             continue
-        objects = _objects(rule, tape, slots, predicate, discourse)
+        objects = _objects(rule, tape, slots, predicate, discourse, match.start())
         if not objects:
             outcome = "no object"
             continue
@@ -190,6 +205,7 @@ def _match(
         pairs = itertools.product(found.mentions, objects)
         if "subject" in slots and len(sets) == 1 and _respectively(tape, found.mentions, objects):
             pairs = iter(list(zip(found.mentions, objects, strict=True)))
+        apart = len(sets) == len(objects) > 1 and _respectively(tape, objects, objects)
         for subject, (object_mention, value) in pairs:
             if object_mention is not None and object_mention.name == subject.name and object_mention.type == subject.type:
                 continue
@@ -200,7 +216,8 @@ def _match(
                 outcome = f"the object is a {object_mention.type}"
                 continue
             sides = (object_mention, subject) if rule.reverse and object_mention is not None else (subject, object_mention)
-            for qualifiers in sets:
+            chosen = [sets[objects.index((object_mention, value))]] if apart else sets
+            for qualifiers in chosen:
                 start, end, antecedents = _evidence(tape, match, slots, found, subject, object_mention)
                 out.append(
                     Proposal(sides[0], name, sides[1], value, dict(qualifiers), certainty, verdict.attributed_to,
@@ -213,8 +230,9 @@ def _match(
     return out
 
 
-def _respectively(tape: Tape, subjects: Sequence[Mention], objects: Sequence[object]) -> bool:
-    return len(subjects) == len(objects) > 1 and "分别" in tape.text
+def _respectively(tape: Tape, subjects: Sequence[object], objects: Sequence[object]) -> bool:
+    """Whether two lists of one length are told off against each other (分别, 先后)."""
+    return len(subjects) == len(objects) > 1 and bool(re.search(word_classes()["respectively"], tape.text))
 
 
 def _predicates(rule: Rule, tape: Tape, slots: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
@@ -222,8 +240,11 @@ def _predicates(rule: Rule, tape: Tape, slots: Mapping[str, int]) -> list[tuple[
     if rule.predicate != "by-role":
         return [(rule.predicate, ())]
     out: dict[str, list[str]] = {}
+    modifier = _modifier(tape, slots)
+    if re.search(word_classes()["modifier-bar"], modifier):
+        return []
     for role in tape.cells[slots["role"]].mentions:
-        predicate, words = predicate_of(role, _modifier(tape, slots))
+        predicate, words = predicate_of(role, modifier)
         if predicate is not None and (not rule.roles or predicate in rule.roles):
             out.setdefault(predicate, []).append(words)
     return [(name, tuple(words)) for name, words in out.items()]
@@ -239,7 +260,7 @@ def _modifier(tape: Tape, slots: Mapping[str, int]) -> str:
         for t, c in zip(tape.text[first:last], tape.cells[first:last], strict=True)
     )
     # What stands before a verb of serving or a comma belongs to the clause, not to the role.
-    return re.split(f"{word_classes()['serve']}|[，：\t]|作为", words)[-1]
+    return re.split(f"{word_classes()['serve']}|[，：\t]|作为|了|过", words)[-1]
 
 
 def _trigger(match: re.Match[str], slots: Mapping[str, int], found: Found) -> int:
@@ -250,7 +271,7 @@ def _trigger(match: re.Match[str], slots: Mapping[str, int], found: Found) -> in
 
 
 def _objects(
-    rule: Rule, tape: Tape, slots: Mapping[str, int], predicate: ontology.Predicate, discourse: Discourse
+    rule: Rule, tape: Tape, slots: Mapping[str, int], predicate: ontology.Predicate, discourse: Discourse, at: int
 ) -> list[tuple[Mention | None, str | None]]:
     out: list[tuple[Mention | None, str | None]] = []
     for slot in ("object", "object2", "object3"):
@@ -263,11 +284,12 @@ def _objects(
             named = discourse.resolve(tape, slots[slot])
             out.extend((m, None) for m in named if not rule.kinds or m.kind in rule.kinds)
     if not out and "object" not in match_slots(rule) and not predicate.is_attribute:
-        # The rule names no object: it is what the text has been speaking of.
+        # The rule names no object: it is what the sentence, or else the text, has been speaking of.
         for type_ in predicate.object:
-            topic = discourse.topic(type_) or (discourse.main_org if type_ == "Org" else None)
+            found = discourse.subject(tape, at, at, type_, ("left", "topic"))
+            topic = found.mentions if found else (discourse.main_org if type_ == "Org" else None)
             if topic:
-                return [(topic[-1], None)]
+                return [(m, None) for m in topic]
     return out
 
 

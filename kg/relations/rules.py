@@ -35,10 +35,10 @@ _SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)\}")
 _CLASS = re.compile(r"(?<!\?P)<([a-z][a-z-]*)>")
 _KEYS = {
     "id", "predicate", "pattern", "why", "time", "set", "subject", "certainty", "example", "adjuncts", "yields_to",
-    "kinds", "follow", "reverse", "distinct", "roles",
+    "kinds", "follow", "reverse", "roles",
 }  # fmt: skip
-_TIMES = ("", "start", "end", "date", "year", "value")
-_WAYS = ("left", "relative", "cleft", "topic", "bracket")
+_TIMES = ("", "start", "end", "date", "year")
+_WAYS = ("left", "relative", "cleft", "main", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Rule:
     """One relation rule; see the module's text for `patterns`.
 
     `predicate` may be `by-role`: the role word in slot `role` says which predicate holds (`roles.tsv`).
-    `time`: what a lone date in reach of the match means (`value`: it is the object). `fixed`: qualifiers the rule
+    `time`: what a lone date in reach of the match means. `fixed`: qualifiers the rule
     itself sets. `ways`: how a missing subject may be found. `adjuncts`: qualifiers that may be picked up around the
     match. `yields_to`: predicates which, said of the same two mentions by another rule, silence this one.
     """
@@ -75,7 +75,6 @@ class Rule:
     roles: tuple[str, ...]
     certainty: str | None
     reverse: bool
-    distinct: bool
     follow: re.Pattern[str] | None
     examples: tuple[Example, ...]
 
@@ -156,7 +155,7 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
             raise DataError(f"set: {key!r} is no qualifier of {predicate_name}", where)
     if table.get("time", "") not in _TIMES:
         raise DataError(f"time must be one of {_TIMES}", where)
-    ways = tuple(table.get("subject", ("left", "relative", "cleft", "topic", "bracket")))
+    ways = tuple(table.get("subject", ("left", "relative", "cleft", "topic")))
     if not set(ways) <= set(_WAYS):
         raise DataError(f"subject must be a list of {_WAYS}", where)
     examples = tuple(
@@ -181,7 +180,6 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
         roles=tuple(table.get("roles", ())),
         certainty=table.get("certainty"),
         reverse=bool(table.get("reverse", False)),
-        distinct=bool(table.get("distinct", False)),
         follow=re.compile(follow) if follow else None,
         examples=examples,
     )

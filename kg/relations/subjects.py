@@ -36,7 +36,7 @@ class Found:
 @cache
 def _re(name: str) -> re.Pattern[str]:
     patterns = {
-        "object": rf"<object-mark>(?:[{CHAR['Org']}{CHAR['Role']}{CHAR['Degree']}{CHAR['Major']}{CHAR['Date']}的]|著名|知名|当时|时任|前|资深){{0,6}}\s?$",
+        "object": rf"<object-mark>(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>|<advisor>|<student>)?(?:[{CHAR['Org']}{CHAR['Role']}{CHAR['Degree']}{CHAR['Major']}{CHAR['Date']}的]|著名|知名|当时|时任|前|资深){{0,6}}\s?$",
         "together": rf"[{_P}](?:则|也|曾|后来|便|就)?(?:与|和|跟|同|携手|携)(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>)?(?:、)?$",
         "preposition": r"<preposition>\s?$",
         "speaker": rf"[{_P}][^，。；：{_P}]{{0,16}}?<speech>(?:道)?[，：]",
@@ -251,6 +251,8 @@ class Discourse:
                     return found if found.mentions else None
                 if self._blocked(text, *bounds[i]):
                     return None
+        if "main" in ways and type_ == "Person" and self.main is not None and not tape.bracket:
+            return Found((self.main,), "topic", -1)
         if "topic" in ways and tape.kind != "heading" and not tape.bracket:
             mentions = self.topic(type_)
             if mentions:

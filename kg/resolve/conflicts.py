@@ -1,7 +1,7 @@
 """Where sources contradict each other, by what the ontology declares to have one value only.
 
-A conflict is shown with both statements and never resolved. Dates are compared at the precision that both have: 2024 and
-2024-05 agree. That somebody left one place and joined another is no conflict: such predicates have many objects.
+A conflict is shown with both statements and never resolved. Dates are compared at the precision that both have: 2024
+and 2024-05 agree. That somebody left one place and joined another is no conflict: such predicates have many objects.
 """
 
 from __future__ import annotations

@@ -35,13 +35,14 @@ def _classes() -> Mapping[str, tuple[str, float]]:
 class Profile:
     """A person, as far as known.
 
-    `shapes` and `counts` are full names and in how many places they stand, `shorts` the other names, `ties` by class
-    (org, school, work, award, person, place, field, degree:…) the things tied to the person, with their weights.
+    `shapes` and `counts` are full names and in how many places they stand, `shorts` the other names by their folded
+    forms, `ties` by class (org, school, work, award, person, place, field, degree:…) the things tied to the person,
+    with their weights.
     """
 
     shapes: dict[str, Shape] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    shorts: set[str] = field(default_factory=set)
+    shorts: dict[str, str] = field(default_factory=dict)
     ties: dict[str, dict[Thing, float]] = field(default_factory=dict)
     articles: dict[int, None] = field(default_factory=dict)
     records: list[int] = field(default_factory=list)
@@ -74,7 +75,7 @@ class Profile:
     def label(self) -> str:
         """The name to show: the one used most."""
         best = min(self.counts, key=lambda key: (-self.counts[key], key), default="")
-        return self.shapes[best].name if best else min(self.shorts, default="?")
+        return self.shapes[best].name if best else min(self.shorts.values(), default="?")
 
 
 class Context:
@@ -191,5 +192,6 @@ def _profile(record: Record) -> Profile:
     if shapes and not any(counts.values()):
         own = shape(record.entity.name).key
         counts[own if own in counts else next(iter(counts))] = len(record.mentions) or 1
-    shorts = {fold(n) for n in record.entity.names} - {fold(made.name) for made in full}
+    known = {fold(made.name) for made in full}
+    shorts = {fold(n): n for n in sorted(record.entity.names) if fold(n) not in known}
     return Profile(shapes, counts, shorts, {}, {record.article: None}, [record.number])

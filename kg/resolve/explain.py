@@ -12,8 +12,10 @@ from kg.errors import NotFoundError
 from kg.resolve import join
 from kg.resolve.context import Context, Profile
 from kg.resolve.features import THRESHOLD, compare
+from kg.resolve.naming import NAME_FEATURES
 from kg.resolve.nearby import Nearby
 from kg.resolve.records import Corpus, Feature, collect
+from kg.resolve.sound import shape
 from kg.resolve.verdicts import Selector, Verdict, parse_side, read, selector
 from kg.schema import Extract
 
@@ -57,9 +59,11 @@ def explain_pair(extracts: Sequence[Extract], a: str, b: str, *, verdicts: Path 
     if same:
         one = other = min({ids[n] for n in ours} & {ids[n] for n in theirs})
     features: list[Feature] = []
-    if set(ours) == set(theirs):
-        path = corpus.path(corpus.records[ours[0]])
+    if both := sorted({*ours} & {*theirs}):
+        path = corpus.path(corpus.records[both[0]])
         features = [Feature("equated", THRESHOLD, f"{path} uses {a} and {b} for one {type_}")]
+        if type_ == "Person":
+            features += _by_name(a, b)
     elif type_ == "Person":
         fresh = Context(corpus, persons.sets)
         _, features = compare(_profile(fresh, ours), _profile(fresh, theirs), fresh, Nearby(corpus))
@@ -110,6 +114,13 @@ def _sides(corpus: Corpus, select: Selector, a: str, b: str) -> tuple[list[int],
             return mine, others
     kinds = corpus.records[ours[0]].type, corpus.records[theirs[0]].type
     raise NotFoundError(f"{a} is of type {kinds[0]}, {b} of type {kinds[1]}: two things of two types are never one")
+
+
+def _by_name(a: str, b: str) -> list[Feature]:
+    """What the two names tell by themselves."""
+    left, right = (shape(parse_side(side)[1]) for side in (a, b))
+    found = (feature(left, right) for feature in NAME_FEATURES)
+    return [feature for feature in found if feature is not None]
 
 
 def _profile(context: Context, records: Iterable[int]) -> Profile:

@@ -10,13 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.resolve.context import Context, Profile, Thing
+from kg.resolve.naming import NAME_FEATURES, meet
 from kg.resolve.nearby import Nearby
 from kg.resolve.records import Feature
-from kg.resolve.sound import Shape, blurred, is_foreign, rarity, readings, shape, sound_rarity
+from kg.resolve.sound import Shape
 
 THRESHOLD = 1.0
-_USUAL = 4.7  # the rarity of a name that says nothing by itself
-_OTHER_SPELLING = -0.5
 _OFTEN = 3
 
 
@@ -38,93 +37,6 @@ class Pair:
         a, b = sorted((self.a, self.b), key=lambda p: len(p.records))
         found = ((thing, min(a.tie(thing, *classes), b.tie(thing, *classes))) for thing in a.tied(*classes))
         return {thing: weight for thing, weight in found if weight}
-
-
-def meet(a: Profile, b: Profile) -> tuple[str, Shape | None, Shape | None]:
-    """How the names of two profiles meet, and by which two names; the strongest way there is."""
-    for key in sorted(a.shapes.keys() & b.shapes.keys()):
-        return "same", a.shapes[key], b.shapes[key]
-    best: tuple[int, str, Shape | None, Shape | None] = (9, "", None, None)
-    for _, one in sorted(a.shapes.items()):
-        for _, other in sorted(b.shapes.items()):
-            way = _sounds(one, other)
-            if way and (way[0], way[1]) < best[:2]:
-                best = (*way, one, other)
-    if best[1]:
-        return best[1:]
-    for bare, bearer in ((a, b), (b, a)):
-        forms = [made for _, made in sorted(bare.shapes.items())] or [*map(shape, sorted(bare.shorts))]
-        for made in forms:
-            for _, full in sorted(bearer.shapes.items()):
-                if short_fit(made, full) and (
-                    not bare.shapes or (made.han and is_foreign(full) and not is_foreign(made))
-                ):
-                    return ("short", made, full) if bare is a else ("short", full, made)
-    return "", None, None
-
-
-def _sounds(one: Shape, other: Shape) -> tuple[int, str] | None:
-    if one.han and other.han and (len(one.given) != len(other.given) or bool(one.surname) != bool(other.surname)):
-        return None
-    mine, theirs = readings(one.name), readings(other.name)
-    if set(mine) & set(theirs):
-        return (0, "sound") if one.han and other.han else (1, "reading")
-    alike = one.han and other.han and one.surname == other.surname
-    return (2, "blurred") if alike and {*map(blurred, mine)} & {*map(blurred, theirs)} else None
-
-
-def short_fit(short: Shape, full: Shape) -> int:
-    """How well a short form calls the bearer of a full name: 3 by surname, 2 by given name, 0 not at all."""
-    if short.key == full.key or not short.key:
-        return 0
-    if short.han and full.han:
-        if full.surname:
-            return 3 if short.key == full.surname else 2 if short.key == full.given and len(short.key) > 1 else 0
-        heard = set(readings(short.name))
-        parts = [p for p in full.parts if p == short.key or (len(p) == len(short.key) and heard & set(readings(p)))]
-        return 3 if full.parts[:1] == tuple(parts[:1]) and parts else 2 if parts else 0
-    if not short.han and not full.han:
-        return 3 if full.parts[:1] == (short.key,) else 2 if short.key in full.parts else 0
-    if full.han and not short.han:
-        sounds = readings(full.name)
-        return 3 if any(s == short.key for s, _ in sounds) else 2 if any(g == short.key for _, g in sounds) else 0
-    return 0
-
-
-def same_name(p: Pair) -> Feature | None:
-    """One full name: the rarer, the more it says."""
-    if p.meeting != "same" or p.left is None:
-        return None
-    rare = rarity(p.left.name)
-    score = min(2.5, max(0.0, rare - _USUAL))
-    how = "rare" if score >= THRESHOLD else "common" if score < 0.3 else "not very rare"
-    return Feature("same-name", score, f"both are called {p.left.name}, a {how} name (about 1 in {_round(10**rare)})")
-
-
-def same_sound(p: Pair) -> Feature | None:
-    """Two spellings of one sound: the rarer the sound and the more characters agree, the more it says."""
-    if p.meeting not in ("sound", "blurred", "reading") or p.left is None or p.right is None:
-        return None
-    both = [r for r in readings(p.left.name) if r in readings(p.right.name)] or list(readings(p.left.name))
-    score = _OTHER_SPELLING + max(-0.8, min(1.0, (min(map(sound_rarity, both)) - 4.5) / 2))
-    a, b = p.left.name, p.right.name
-    if p.meeting == "reading":
-        return Feature("latin-reading", score, f"{a} and {b} are one name in Latin and in Chinese letters")
-    if p.left.surname != p.right.surname:
-        score -= 0.4
-    score += 0.15 * sum(x == y for x, y in zip(p.left.key, p.right.key, strict=False))
-    if p.meeting == "blurred":
-        return Feature("near-sound", score - 0.5, f"{a} and {b} sound nearly alike")
-    return Feature("same-sound", score, f"{a} and {b} sound alike ({''.join(both[0])})")
-
-
-def short_name(p: Pair) -> Feature | None:
-    """A surname or a given name alone."""
-    if p.meeting != "short" or p.left is None or p.right is None:
-        return None
-    short, full = (p.left, p.right) if short_fit(p.left, p.right) else (p.right, p.left)
-    by = "surname" if short_fit(short, full) == 3 else "given name"
-    return Feature("short-form", 0.4, f"{short.name} may be short for {full.name} by its {by}")
 
 
 def one_article(p: Pair) -> Feature | None:
@@ -223,7 +135,7 @@ def company(p: Pair) -> Feature | None:
     mine, theirs = p.context.around(p.a), p.context.around(p.b)
     if len(mine) > len(theirs):
         mine, theirs = theirs, mine
-    own = p.a.shapes.keys() | p.b.shapes.keys() | p.a.shorts | p.b.shorts
+    own = p.a.shapes.keys() | p.b.shapes.keys() | p.a.shorts.keys() | p.b.shorts.keys()
     # What statements tie to both has been counted as such; what they tie to one of the two is company still.
     shared = [t for t in mine if t in theirs and t not in own and not (p.a.tie(t) and p.b.tie(t))]
     shared.sort(key=lambda t: (-p.context.weight(t), _order(t)))
@@ -238,7 +150,7 @@ def company(p: Pair) -> Feature | None:
 
 def neighbourhood(p: Pair) -> Feature | None:
     """In one article: what stands near the one and near the other."""
-    if p.meeting == "same" or not p.shared_articles:
+    if p.meeting not in ("sound", "blurred", "reading") or not p.shared_articles:
         return None
     mine, theirs = p.nearby.things(p.a, p.shared_articles), p.nearby.things(p.b, p.shared_articles)
     both = sorted(mine & theirs)
@@ -274,7 +186,7 @@ def gender(p: Pair) -> Feature | None:
 
 
 FEATURES: tuple[Callable[[Pair], Feature | None], ...] = (
-    same_name, same_sound, short_name, one_article, spelling_counts, shared_ties, home, fields, employers, degrees,
+    one_article, spelling_counts, shared_ties, home, fields, employers, degrees,
     company, neighbourhood, side_by_side, tied_to_each_other, gender,
 )  # fmt: skip
 
@@ -287,7 +199,8 @@ def compare(a: Profile, b: Profile, context: Context, nearby: Nearby) -> tuple[f
     few, many = (a, b) if len(a.articles) <= len(b.articles) else (b, a)
     shared = frozenset(article for article in few.articles if article in many.articles)
     pair = Pair(a, b, context, nearby, meeting, left, right, shared)
-    found = [feature for feature in (one(pair) for one in FEATURES) if feature is not None]
+    by_name = (one(left, right) for one in NAME_FEATURES) if left and right else ()
+    found = [feature for feature in (*by_name, *(one(pair) for one in FEATURES)) if feature is not None]
     return round(sum(f.score for f in found), 4), found
 
 
@@ -303,8 +216,3 @@ def _order(thing: Thing) -> tuple[int, str]:
 def _list(names: Sequence[str]) -> str:
     shown = ", ".join(list(dict.fromkeys(names))[:3])
     return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
-
-
-def _round(number: float) -> str:
-    digits = len(str(int(number)))
-    return f"{int(round(number, 1 - digits)):,}"

@@ -12,11 +12,13 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
+from kg import names
 from kg.lexicons import load_table
 from kg.resolve.keys import fold, replacements, words
 from kg.resolve.records import Corpus, Feature, Record
 
 _NEAR = 30
+_MOST = 50
 _LONGEST_FORM = 24
 
 
@@ -113,14 +115,12 @@ def _written(record: Record) -> list[str]:
 
 def _decide(corpus: Corpus, record: Record, meanings: tuple[_Meaning, ...], regions: Mapping[str, float]) -> Key:
     """Which of several organisations of one name the article means."""
-    near = _near_regions(corpus, record)
+    near = _near_regions(corpus, record.article, frozenset(m.name for m in meanings))
     strong = [m for m in meanings if m.strong]
-    known = {m.name for m in meanings}
 
     def weigh(meaning: _Meaning) -> float:
         own = 1.5 if meaning is meanings[0] and meaning.strong else 0.5 if strong == [meaning] else 0.0
-        linked = 0.25 if meaning.name == record.entity.name and record.entity.name in known else 0.0
-        return own + linked + 2 * near.get(meaning.region, 0) + min(3.0, regions.get(meaning.region, 0.0))
+        return own + 2 * near.get(meaning.region, 0) + min(3.0, regions.get(meaning.region, 0.0))
 
     best = max(meanings, key=lambda m: (weigh(m), -meanings.index(m)))
     sentence = (
@@ -136,17 +136,28 @@ def _region_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], 
     return ahocorasick_rs.AhoCorasick([word for word, _ in rows]), rows
 
 
-def _near_regions(corpus: Corpus, record: Record) -> dict[str, int]:
-    from kg.names import fold as simplify
-
+def _near_regions(corpus: Corpus, article: int, meant: frozenset[str]) -> dict[str, int]:
+    """At how many places of an article that name one of several organisations a word tells a region."""
     automaton, rows = _region_words()
-    text = corpus.extracts[record.article].source.text
-    seen: dict[str, set[int]] = {}
-    for mention in record.mentions[:50]:
-        around = simplify(text[max(0, mention.start - _NEAR) : mention.start] + text[mention.end : mention.end + _NEAR])
-        for index, _, _ in automaton.find_matches_as_indexes(around):
-            seen.setdefault(rows[index][1], set()).add(mention.start)
-    return {region: len(places) for region, places in seen.items()}
+    text = corpus.extracts[article].source.text
+    seen: dict[str, int] = {}
+    for record in corpus.by_article[article]:
+        if record.type != "Org" or not _may_mean(record, meant):
+            continue
+        for mention in record.mentions[:_MOST]:
+            around = text[max(0, mention.start - _NEAR) : mention.start] + text[mention.end : mention.end + _NEAR]
+            for region in {rows[i][1] for i, _, _ in automaton.find_matches_as_indexes(names.fold(around))}:
+                seen[region] = seen.get(region, 0) + 1
+    return seen
+
+
+def _may_mean(record: Record, meant: frozenset[str]) -> bool:
+    """Whether a record's name, or what it begins with, is the name shared by the organisations `meant`."""
+    for name in _written(record):
+        known = _meanings().get(fold(name)) or _meanings().get(fold(split(name)[0]), ())
+        if len(known) > 1 and {m.name for m in known} == meant:
+            return True
+    return False
 
 
 def regions_of(records: Iterable[Record]) -> dict[str, float]:

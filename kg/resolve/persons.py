@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.resolve.context import Context, Profile, Thing
-from kg.resolve.features import THRESHOLD, compare, short_fit
+from kg.resolve.features import THRESHOLD, compare
 from kg.resolve.keys import Sets
+from kg.resolve.naming import short_fit
 from kg.resolve.nearby import Nearby
 from kg.resolve.records import Corpus, Feature, Log, Record
 from kg.resolve.sound import Shape, blurred, is_foreign, readings, shape, spoken
@@ -68,9 +69,10 @@ class Persons:
             if any(not made.han or is_foreign(made) for made in known):
                 continue
             fits: dict[int, int] = {}
-            # What has the form of a Chinese full name may still be the surname of a foreign one (艾利森).
+            # What has the form of a Chinese full name may be the given name of another (文锋), or a foreign surname.
             for form in known or [shape(n) for n in sorted(record.entity.names)]:
-                for number, bearer in foreign if known else full:
+                given = [(number, made) for number, made in full if made.given == form.key]
+                for number, bearer in [*foreign, *given] if known else full:
                     rank = short_fit(form, bearer)
                     root = self.sets.find(number)
                     if rank and root != self.sets.find(record.number):
@@ -223,7 +225,7 @@ class Persons:
                     bearers.setdefault(part, []).append(root)
         for root in waiting:
             found: dict[int, tuple[float, list[Feature]]] = {}
-            for short in sorted(self.profiles[root].shorts):
+            for short in sorted(self.profiles[root].shorts.values()):
                 candidates = bearers.get(shape(short).key, [])
                 for other in candidates if len(candidates) <= 4 * _CANDIDATES else ():
                     if self.sets.may_join(root, other) and self.sets.find(other) != root:
