@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import asking, explaining, exporting, judging, making
+from kg.commands import asking, explaining, exploring, exporting, judging, making
 
 app = typer.Typer(
     name="kg",
@@ -18,6 +18,7 @@ app = typer.Typer(
 
 COMMANDS = (
     making.build, asking.who, asking.show, judging.check, asking.stats,
+    exploring.path, exploring.find, exploring.timeline, exploring.conflicts, exploring.sources,
     explaining.explain, explaining.why_not, explaining.rules, explaining.explain_merge,
 )  # fmt: skip
 for _function in COMMANDS:

@@ -5,11 +5,10 @@ Nodes are entity ids with `type`, `kind` and `name`; edges are facts, their key 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.query import FactRow, Node, facts_of
+from kg.query.filters import Filter
 from kg.query.rows import FACT, to_fact
 from kg.store import Store
 
@@ -45,36 +44,20 @@ def neighbourhood(store: Store, entity: Node, *, hops: int = 1) -> nx.MultiDiGra
     return graph
 
 
-def paths(store: Store, start: Node, end: Node, *, longest: int = 4, most: int = 20) -> list[list[FactRow]]:
-    """The shortest ways from `start` to `end` over facts in either direction, none over `longest` facts.
+def paths(
+    store: Store, start: Node, end: Node, *, longest: int = 4, most: int = 20, only: Filter | None = None
+) -> list[list[FactRow]]:
+    """The ways from `start` to `end` over facts in either direction, the shortest first, none over `longest` facts.
 
-    No more than `most`, one for each row of entities: between two entities the first fact in the ontology's order
-    stands for all. An empty list when there is none.
+    No more than `most`, one for each row of entities, none through an entity twice: between two entities the surest
+    fact stands for all. `only` narrows the facts and the types of the entities between. Of ways that are as long the
+    surer come first. An empty list when there is none.
     """
-    before: dict[int, list[tuple[int, FactRow]]] = {start.n: []}
-    edge = [start]
-    for _ in range(longest):
-        reached: dict[int, tuple[Node, list[tuple[int, FactRow]]]] = {}
-        for node in edge:
-            step: set[int] = set()
-            for fact in facts_of(store, node.n):
-                other = fact.other(node)
-                if other is not None and other.n not in before and other.n not in step:
-                    step.add(other.n)
-                    reached.setdefault(other.n, (other, []))[1].append((node.n, fact))
-        before |= {n: steps for n, (_, steps) in reached.items()}
-        if end.n in reached or not reached:
-            break
-        edge = [node for node, _ in reached.values()]
-    return list(islice(_ways(before, end.n), most)) if end.n in before and start != end else []
+    from kg.query.ways import Finder
 
-
-def _ways(before: Mapping[int, list[tuple[int, FactRow]]], end: int) -> Iterator[list[FactRow]]:
-    if not before[end]:
-        yield []
-    for node, fact in before[end]:
-        for way in _ways(before, node):
-            yield [*way, fact]
+    if start == end:
+        return []
+    return Finder(store, only or Filter()).find(start, end, longest=longest, most=most)
 
 
 def _empty() -> nx.MultiDiGraph:

@@ -24,7 +24,12 @@ def article(path, text, *said, **names):
             type_ = TYPES[letter]
             key = f"{type_.lower()}:{simplified(forms[0])[0]}"
             entity = LocalEntity(
-                key, type_, simplified(forms[0])[0], None, tuple(sorted(simplified(form)[0] for form in forms)), tuple(sorted(forms))
+                key,
+                type_,
+                simplified(forms[0])[0],
+                None,
+                tuple(sorted(simplified(form)[0] for form in forms)),
+                tuple(sorted(forms)),
             )
             entities.append(entity)
             for form in sorted(forms, key=len, reverse=True):

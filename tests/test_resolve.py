@@ -348,7 +348,10 @@ def test_apart(case):
 
 def test_order_has_no_effect():
     extracts = [extract for one, *_ in (*JOINED.values(), *APART.values()) for extract in one][:6]
-    extracts = [article(f"{i}.txt", e.source.text, p=[n.name for n in e.entities if n.type == "Person"]) for i, e in enumerate(extracts)]
+    extracts = [
+        article(f"{i}.txt", e.source.text, p=[n.name for n in e.entities if n.type == "Person"])
+        for i, e in enumerate(extracts)
+    ]
     graphs = {repr(resolve(order)[0]) for order in itertools.islice(itertools.permutations(extracts), 0, 720, 97)}
     assert len(graphs) == 1
 
@@ -360,7 +363,9 @@ def test_hash_seed_has_no_effect():
     )
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(["tests", "."])}
     outputs = {
-        subprocess.run([sys.executable, "-c", code], env={**env, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], env={**env, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
         for seed in ("1", "2")
     }
     assert len(outputs) == 1
@@ -377,8 +382,20 @@ def test_ids_number_bearers_of_one_name_by_path():
 
 def test_canonical_name_is_the_chinese_one_used_most():
     extracts = [
-        article("a.txt", "Mujing Qiao在云岫科技。Mujing Qiao说。", "Mujing Qiao|works_at|云岫科技", p=["Mujing Qiao"], o=["云岫科技"]),
-        article("b.txt", "乔牧景任职云岫科技。乔牧景说。乔沐璟说。", "乔牧景|works_at|云岫科技", p=["乔牧景", "乔沐璟"], o=["云岫科技"]),
+        article(
+            "a.txt",
+            "Mujing Qiao在云岫科技。Mujing Qiao说。",
+            "Mujing Qiao|works_at|云岫科技",
+            p=["Mujing Qiao"],
+            o=["云岫科技"],
+        ),
+        article(
+            "b.txt",
+            "乔牧景任职云岫科技。乔牧景说。乔沐璟说。",
+            "乔牧景|works_at|云岫科技",
+            p=["乔牧景", "乔沐璟"],
+            o=["云岫科技"],
+        ),
     ]
     graph, _ = resolve(extracts)
     (person,) = (e for e in graph.entities if e.type == "Person")
@@ -395,7 +412,10 @@ def test_aliases_hold_raw_forms_and_known_names():
 
 def test_mentions_carry_graph_ids():
     graph, _ = resolve([article("b.txt", "輝達與輝達。", o=["輝達"])])
-    assert [(m.entity, m.start, m.text) for m in graph.mentions] == [("org:英伟达", 0, "輝達"), ("org:英伟达", 3, "輝達")]
+    assert [(m.entity, m.start, m.text) for m in graph.mentions] == [
+        ("org:英伟达", 0, "輝達"),
+        ("org:英伟达", 3, "輝達"),
+    ]
 
 
 def test_of_nothing_comes_nothing():
@@ -406,17 +426,31 @@ def test_a_third_article_brings_two_together():
     a = article("a.txt", "张伟在云岫科技。", "张伟|works_at|云岫科技", p=["张伟"], o=["云岫科技"])
     b = article("b.txt", "张伟师从贺兰泽。", "张伟|advised_by|贺兰泽", p=["张伟", "贺兰泽"])
     c = article(
-        "c.txt", "张伟师从贺兰泽，在云岫科技。", "张伟|advised_by|贺兰泽", "张伟|works_at|云岫科技", p=["张伟", "贺兰泽"], o=["云岫科技"]
+        "c.txt",
+        "张伟师从贺兰泽，在云岫科技。",
+        "张伟|advised_by|贺兰泽",
+        "张伟|works_at|云岫科技",
+        p=["张伟", "贺兰泽"],
+        o=["云岫科技"],
     )
     assert len(who([a, b])["张伟"]) == 2
     assert len(who([a, b, c])["张伟"]) == 1
 
 
 def test_namesake_university_has_its_own_name():
-    extract = article("b.txt", "他在新竹的清華大學讀書，清華大學電機系很好，後來去了台灣大學。", o=["清華大學", "台灣大學", "清華大學電機系"])
+    extract = article(
+        "b.txt",
+        "他在新竹的清華大學讀書，清華大學電機系很好，後來去了台灣大學。",
+        o=["清華大學", "台灣大學", "清華大學電機系"],
+    )
     found = named(resolve([extract])[0])
     assert found["清華大學"] == {"org:国立清华大学"}
     assert found["清華大學電機系"] == {"org:国立清华大学电机系"}
+
+
+def test_a_place_in_another_clause_does_not_move_a_university():
+    extract = article("a.txt", "她出生於台灣，畢業於清華大學。", o=["清華大學"])
+    assert named(resolve([extract])[0])["清華大學"] == {"org:清华大学"}
 
 
 def test_cost_grows_with_the_corpus():

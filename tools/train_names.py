@@ -183,8 +183,11 @@ def person_rows(sentences: Iterable[tuple[Sentence, float]], sort: str) -> Itera
         words = cut(text)
         people = {(s, e) for s, e, t in names if t == "PER"}
         for start, end, surname in (surname_candidates if sort == "han" else word_candidates)(words):
-            inner = pm.han_values(words, start, end, surname) if surname else pm.word_values(words, start, end)
-            inner_names = pm.INNER_HAN if surname else pm.INNER_WORDS
+            if surname:
+                inner = (*pm.name_values(text[start:end], surname), *pm.han_values(words, start, end, surname))
+                inner_names = (*pm.NAME_HAN, *pm.INNER_HAN)
+            else:
+                inner, inner_names = pm.word_values(words, start, end), pm.INNER_WORDS
             values = [
                 *((f"{sort}/left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(words, start), strict=True)),
                 *((f"{sort}/inner/{n}", v) for n, v in zip(inner_names, inner, strict=True)),
@@ -334,7 +337,14 @@ def org_ends(sentences: Iterable[tuple[Sentence, float]], *, share: float) -> di
         words = cut(text)
         everywhere.update(words.words)
         last.update(words.words[words.at[e - 1]] for s, e, t in names if t == "ORG" and words.begins(e))
-    return {("end", w): 1.0 for w, n in last.items() if n >= share * everywhere[w]}
+    chars: Counter[str] = Counter()
+    last_chars: Counter[str] = Counter()
+    for word, n in everywhere.items():
+        if len(word) > 1 and not word.isascii():
+            chars[word[-1]] += n
+            last_chars[word[-1]] += last[word]
+    ends = {("end", w): 1.0 for w, n in last.items() if n >= share * everywhere[w]}
+    return ends | {("end-char", c): 1.0 for c, n in last_chars.items() if n > 2 and n >= share * chars[c]}
 
 
 def train(model: str, sentences: list[tuple[Sentence, float]], args: argparse.Namespace) -> None:

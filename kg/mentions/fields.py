@@ -8,7 +8,8 @@ from functools import cache
 from kg.lexicons import load_table
 from kg.schema import Mention
 
-_ITEM = re.compile(r"[^，。；：、！？\n\t“”《》]+?(?=(?:、|和|与|以及|及|等|，|。|；|！|？|\n|\t|$))")
+_ITEM = re.compile(r"[^，。；：、！？\n\t“”《》]+?(?=(?:、|和|与|以及|及|等|，|。|；|！|？|（|\n|\t|$))")
+_MORE = re.compile(r"，(?:主要|其中|具体)?(?:包括|涵盖|涉及|例如)(?:了)?")
 _JOIN = re.compile(r"(?:、|以及|和|与|及)")
 _TAIL = re.compile(r"(?:等)?(?:的)?(?:多个)?(?:前沿)?(?:相关)?(?:研究)?(?:领域|方向|方面|课题|问题|研究|工作|技术)?(?:的)?(?:研究|探索|工作|研发)?$")
 
@@ -18,7 +19,7 @@ def _cue() -> re.Pattern[str]:
     words = next(r["words"] for r in load_table("triggers") if r["class"] == "field-verb")
     longest = sorted(words.split("|"), key=lambda w: (-len(w), w))
     return re.compile(
-        rf"(?:{'|'.join(longest)})(?:领域|方向)?(?:主要|集中|聚焦)?(?:：|为|是|包括|涵盖|涉及|在于|于|在|\t)?(?:了|研究)?\s?"
+        rf"(?:{'|'.join(longest)})(?:领域|方向)?(?:主要|集中|聚焦|很广|广泛)?(?:，?(?:涵盖|包括|涉及)|：|为|是|包括|涵盖|涉及|在于|于|在|\t)?(?:了|研究)?\s?"
     )
 
 
@@ -40,8 +41,8 @@ def find_fields(text: str) -> list[Mention]:
             if not 2 <= len(core) <= 24 or re.search("[他她我了]|公司|大学|博士后", core):
                 break
             out.append(Mention(at, at + len(core), "Field", core, core, by="field-cue"))
-            join = _JOIN.match(text, item.end())
-            if join is None or len(words) != len(core):
+            join = _JOIN.match(text, item.end()) or _MORE.match(text, item.end())
+            if join is None or (len(words) != len(core) and "，" not in join.group()):
                 break
             at = join.end()
             rest = _ITEM.match(text, at)

@@ -20,6 +20,11 @@ INNER_LATIN = ("classes", "first", "last", "count", "ending", "mixed", "single")
 _WORD = r"[A-ZÀ-ÖØ-Þ](?:[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ'’-]*[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ]|[A-Z]?\.|)(?:\.(?=[A-Z]))?"
 _PARTICLE = r"(?:van|von|de|der|den|da|di|del|della|dos|du|la|le|bin|ibn|al|el|ter|ten)"
 _RUN = re.compile(rf"(?<![A-Za-z0-9_@/.#+-]){_WORD}(?: (?:{_PARTICLE} )*{_WORD})*(?![A-Za-z0-9_@/+]|-[A-Za-z0-9]|\.[A-Za-z0-9])")
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|"
+    "ua|ui|uo|ue|ve|er|[aoeiuv])"
+)
+_PINYIN = re.compile(f"{_SYLLABLE}(?:[-']?{_SYLLABLE}){{0,2}}$")
 _VOWEL = re.compile(r"[aeiouyAEIOUYÀ-ÿ]")
 
 
@@ -42,13 +47,6 @@ def _surnames() -> frozenset[str]:
     return frozenset(reading.capitalize() for row in load_table("surnames") for reading in row.many("pinyin"))
 
 
-@cache
-def _syllables() -> re.Pattern[str]:
-    readings = sorted({reading for row in load_table("pinyin") for reading in row.many("readings")}, key=lambda r: (-len(r), r))
-    one = "|".join(readings)
-    return re.compile(rf"(?:{one})(?:[-']?(?:{one}))?(?:[-']?(?:{one}))?$")
-
-
 @lru_cache(maxsize=16384)
 def word_class(word: str) -> str:
     """What a word looks like: an initial, a listed word's class, pinyin, capitals, ordinary."""
@@ -64,7 +62,7 @@ def word_class(word: str) -> str:
         return "capitals"
     if word in _surnames():
         return "surname"
-    if _syllables().match(word.lower()):
+    if _PINYIN.match(word.lower()):
         return "pinyin"
     inner = [c for c in letters[1:] if c.isupper()]
     if inner and "-" not in word:

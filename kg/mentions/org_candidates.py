@@ -17,6 +17,7 @@ INNER_ORG = ("end-word", "end-two", "end-one", "begin-word", "begin-tag", "tags"
 _LONGEST = 9
 _STOP_TAGS = frozenset({"u", "ul", "uj", "uz", "uv", "ud", "ug", "p", "r", "rr", "y", "e", "o", "k", "c", "d", "t"})
 _JOINING = frozenset({"及", "与", "和", "暨"})
+_NAME_TAGS = frozenset({"nz", "nt", "j"})
 _END_TAGS = frozenset({"nt", "j"})
 
 
@@ -39,10 +40,17 @@ def _learnt_ends() -> frozenset[str]:
     return frozenset(word for word, weight in weights("org").get("end", {}).items() if weight > 0)
 
 
+@cache
+def _learnt_end_chars() -> frozenset[str]:
+    return frozenset(char for char, weight in weights("org").get("end-char", {}).items() if weight > 0)
+
+
 @lru_cache(maxsize=65536)
 def may_end(word: str, tag: str) -> bool:
     """Whether a name may end in `word`."""
     if tag in _END_TAGS or word in _learnt_ends():
+        return True
+    if len(word) > 1 and (word[-1] in _learnt_end_chars() or (tag in _NAME_TAGS and not word.isascii())):
         return True
     return word in suffixes() or word[-2:] in suffixes() or word[-3:] in suffixes() or (tag == "eng" and word[0].isupper())
 

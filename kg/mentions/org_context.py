@@ -25,11 +25,6 @@ def _contexts() -> dict[tuple[str, str], bool]:
 
 
 @cache
-def _longest() -> int:
-    return max(len(word) for word, _ in _contexts())
-
-
-@cache
 def _generic() -> frozenset[str]:
     places = {name for row in load_table("places") for name in (row["name"], *row.many("aliases"))}
     return frozenset(row["word"] for row in load_table("org_generic")) | places
@@ -37,20 +32,29 @@ def _generic() -> frozenset[str]:
 
 def before(words: Words, start: int) -> bool | None:
     """Whether the words left of `start` make a brand of what follows (True), or a name of a known form (False)."""
-    for length in range(min(_longest(), start), 0, -1):
-        found = _contexts().get((words.text[start - length : start], "before"))
-        if found is not None and words.begins(start - length):
-            return found
+    number = words.at[start]
+    if words.starts[number] != start:
+        return None
+    contexts = _contexts()
+    for first in (number - 2, number - 1):
+        if first >= 0:
+            found = contexts.get(("".join(words.words[first:number]), "before"))
+            if found is not None:
+                return found
     return None
 
 
 def after(words: Words, end: int) -> bool | None:
-    """As `before`, for the words right of `end`; a blank between is passed over."""
+    """As `before`, for the words right of `end`; a blank or closing quotation mark between is passed over."""
+    number = words.at[end]
+    if words.starts[number] != end:
+        return None
     if words.text[end : end + 1] in (" ", "”"):
-        end += 1
-    for length in range(min(_longest(), len(words.text) - end), 0, -1):
-        found = _contexts().get((words.text[end : end + length], "after"))
-        if found is not None and words.begins(end + length):
+        number += 1
+    contexts = _contexts()
+    for last in (number + 2, number + 1):
+        found = contexts.get(("".join(words.words[number:last]), "after"))
+        if found is not None:
             return found
     return None
 

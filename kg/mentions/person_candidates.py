@@ -16,6 +16,7 @@ from kg.mentions.person_model import char_table, foreign_mean, given_odds, is_ha
 from kg.mentions.words import Words, in_dictionary
 
 _LONGEST = 5
+_LEAST_ODDS = -7.5
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
 _OPEN_TAGS = frozenset({"n", "ns", "nz", "x", "a", "v", "zg", "j", "t", "g", "ng", "vg", "ag", "b", "m", "q", "p", "f", "d", "i", "l"})
 
@@ -29,42 +30,42 @@ class Candidate(NamedTuple):
 
 
 @cache
-def _surname() -> re.Pattern[str]:
-    """A place where a surname of several characters stands (first group), or of one (second), or both."""
-    names = sorted(char_table().surname, key=lambda s: (-len(s), s))
-    several = "|".join(n for n in names if len(n) > 1)
-    single = "".join(n for n in names if len(n) == 1)
-    first = "".join(sorted({n[0] for n in names}))
-    return re.compile(f"(?=[{first}])(?=({several})?)(?=([{single}])?)")
+def _initials() -> re.Pattern[str]:
+    """A character that a surname begins with."""
+    return re.compile("[" + "".join(sorted({surname[0] for surname in char_table().surname})) + "]")
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, char_table().surname))
 
 
 @lru_cache(maxsize=65536)
+def _surnames(beginning: str) -> tuple[str, ...]:
+    """The surnames that `beginning` begins with, shortest first."""
+    known = char_table().surname
+    return tuple(beginning[:n] for n in range(1, len(beginning) + 1) if beginning[:n] in known)
+
+
+@lru_cache(maxsize=131072)
 def _plausible(name: str, surname: str) -> bool:
     """Whether the characters alone leave room for a name."""
-    return char_table().surname[surname] + given_odds(name[len(surname):]) > -7.5
+    return is_han(name) and char_table().surname[surname] + given_odds(name[len(surname) :]) > _LEAST_ODDS
 
 
 def surname_candidates(words: Words) -> Iterator[Candidate]:
     """Every surname with a given name that the characters leave room for."""
     text, starts, at, tags = words.text, words.starts, words.at, words.tags
-    length = len(text)
-    for match in _surname().finditer(text):
+    length, longest = len(text), _longest()
+    for match in _initials().finditer(text):
         start = match.start()
         number = at[start]
         if starts[number] != start and tags[number] not in _NAME_TAGS and in_dictionary(words.words[number]):
             continue
-        compound, single = match.group(1), match.group(2)
-        for surname in (single, compound):
-            if not surname:
-                continue
+        for surname in _surnames(text[start : start + longest]):
             for given in (1, 2, 3) if len(surname) > 2 else (1, 2):
                 end = start + len(surname) + given
-                if end > length:
-                    break
-                name = text[start:end]
-                if not is_han(name):
-                    break
-                if _plausible(name, surname):
+                if end <= length and _plausible(text[start:end], surname):
                     yield Candidate(start, end, surname)
 
 

@@ -23,7 +23,8 @@ Tables = tuple[Mapping[str, float], ...]
 
 LEFT = ("word", "tag", "end", "behind", "behind-tag", "class", "behind-class")
 RIGHT = ("word", "tag", "begin", "behind", "behind-tag", "class", "behind-class")
-INNER_HAN = ("surname", "given", "first", "second", "third", "foreign", "compound", "listed", "given-listed", "words")
+NAME_HAN = ("surname", "given", "first", "second", "third", "foreign", "compound")
+INNER_HAN = ("listed", "given-listed", "words")
 INNER_WORDS = ("words", "length", "foreign", "begin", "end", "dots", "listed", "tags")
 
 
@@ -81,7 +82,7 @@ def tables(model: str, part: str, templates: Sequence[str]) -> Tables:
 def total(values: Sequence[str], look_up: Tables) -> float:
     """The sum of the weights of `values`, one for each table."""
     score = 0.0
-    for value, table in zip(values, look_up, strict=True):
+    for value, table in zip(values, look_up):  # noqa: B905 (strict costs a third of the time, and this is the inmost loop)
         if value in table:
             score += table[value]
     return score
@@ -183,9 +184,8 @@ def _tags(words: Words, start: int, end: int) -> str:
     return "+".join(dict.fromkeys(words.tags[words.at[start] : words.at[end - 1] + 1]))
 
 
-def han_values(words: Words, start: int, end: int, surname: str) -> tuple[str, ...]:
-    """What a surname with a given name at [start, end) looks like, one value for each template of INNER_HAN."""
-    name = words.text[start:end]
+def name_values(name: str, surname: str) -> tuple[str, ...]:
+    """What a surname with a given name is made of, one value for each template of NAME_HAN."""
     given = name[len(surname) :]
     kind = str(len(given))
     return (
@@ -196,6 +196,15 @@ def han_values(words: Words, start: int, end: int, surname: str) -> tuple[str, .
         f"{kind}{given[-1]}",
         f"{kind}:{round(foreign_mean(name))}",
         f"{len(surname)}",
+    )
+
+
+def han_values(words: Words, start: int, end: int, surname: str) -> tuple[str, ...]:
+    """How a surname with a given name lies among the words, one value for each template of INNER_HAN."""
+    name = words.text[start:end]
+    given = name[len(surname) :]
+    kind = str(len(given))
+    return (
         f"{kind}{_tags(words, start, end)}" if in_dictionary(name) else f"{kind}0",
         f"{kind}{in_dictionary(given):d}{words.begins(start):d}{words.begins(end):d}",
         f"{kind}:{shape(words, start, end)}",

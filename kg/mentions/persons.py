@@ -7,7 +7,7 @@ not overlap, and then goes over the article once more: a name that is sure in on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 import math
 
 from kg.lexicons import load_table
@@ -16,11 +16,13 @@ from kg.mentions.person_candidates import surname_candidates, word_candidates
 from kg.mentions.person_model import (
     INNER_HAN,
     INNER_WORDS,
+    NAME_HAN,
     LEFT,
     RIGHT,
     Tables,
     han_values,
     left_values,
+    name_values,
     right_values,
     tables,
     total,
@@ -34,6 +36,8 @@ from kg.schema import Block, Mention
 
 Scored = tuple[float, int, int, str]
 
+_HOPELESS_NAME = -2.2
+_HOPELESS = -3.3
 _LEAST = -0.5
 _SURE = 2.0
 _REPEATED = 0.8
@@ -56,8 +60,15 @@ def _tables(sort: str, inner: tuple[str, ...]) -> tuple[Tables, Tables, Tables, 
     )
 
 
+@lru_cache(maxsize=65536)
+def _name_score(name: str, surname: str) -> float:
+    """What the characters of a surname with a given name weigh by themselves."""
+    return total(name_values(name, surname), tables("person", "han/inner", NAME_HAN))
+
+
 def score_candidates(words: Words) -> list[Scored]:
-    """Every candidate in Chinese characters with its score (log odds) and its sort."""
+    """Every candidate in Chinese characters with its score (log odds) and its sort, hopeless ones left out."""
+    text = words.text
     scored: list[Scored] = []
     for sort, names, found in (
         ("han", INNER_HAN, surname_candidates(words)),
@@ -67,12 +78,20 @@ def score_candidates(words: Words) -> list[Scored]:
         lefts: dict[int, float] = {}
         rights: dict[int, float] = {}
         for start, end, surname in found:
+            if surname:
+                score = bias + _name_score(text[start:end], surname)
+                if score < _HOPELESS_NAME:
+                    continue
+                score += total(han_values(words, start, end, surname), inner)
+            else:
+                score = bias + total(word_values(words, start, end), inner)
+            if score < _HOPELESS:
+                continue
             if start not in lefts:
                 lefts[start] = total(left_values(words, start), left)
             if end not in rights:
                 rights[end] = total(right_values(words, end), right)
-            values = han_values(words, start, end, surname) if surname else word_values(words, start, end)
-            scored.append((bias + lefts[start] + rights[end] + total(values, inner), start, end, sort))
+            scored.append((score + lefts[start] + rights[end], start, end, sort))
     return scored
 
 

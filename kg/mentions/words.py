@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import rjieba
 
@@ -37,22 +38,14 @@ class Words:
 @lru_cache(maxsize=2)
 def cut(text: str) -> Words:
     """The words of `text`."""
-    words: list[str] = []
-    tags: list[str] = []
-    starts: list[int] = []
-    at: list[int] = []
-    position = 0
-    for number, (word, tag) in enumerate(rjieba.tag(text)):
-        words.append(word)
-        tags.append(tag)
-        starts.append(position)
-        position += len(word)
-        at.extend([number] * len(word))
-    if position != len(text):
-        raise ValueError(f"the words do not add up to the text: {position} of {len(text)} characters")
-    starts.append(position)
+    pairs = rjieba.tag(text)
+    words = [word for word, _ in pairs]
+    starts = [0, *accumulate(map(len, words))]
+    if starts[-1] != len(text):
+        raise ValueError(f"the words do not add up to the text: {starts[-1]} of {len(text)} characters")
+    at = [number for number, word in enumerate(words) for _ in word]
     at.append(len(words))
-    return Words(text, words, tags, starts, at)
+    return Words(text, words, [tag for _, tag in pairs], starts, at)
 
 
 @lru_cache(maxsize=65536)

@@ -64,7 +64,7 @@ def _values(store: Store, fact: FactRow, key: str) -> list[str]:
 
 
 # Only these facts can contradict anything; to look at all would be slow in a large graph.
-_RIVALS = """
+RIVALS = """
 WHERE fact.n IN (SELECT n FROM fact JOIN (
     SELECT subject, predicate FROM fact WHERE predicate IN (SELECT name FROM predicate WHERE single)
     GROUP BY subject, predicate HAVING count(*) > 1
@@ -86,7 +86,7 @@ def stats(store: Store) -> dict[str, Any]:
 
     words = predicates(store)
     keys = sorted({key for predicate in words.values() for key in predicate.single_qualifiers})
-    facts = [to_fact(row) for row in store.each(FACT + _RIVALS, json.dumps(keys))]
+    facts = [to_fact(row) for row in store.each(FACT + RIVALS, json.dumps(keys))]
     return {
         "files": count("source"),
         "entities": count("entity"),

@@ -72,6 +72,15 @@ class Filter:
             values += [self.since, self.since, self.until, self.until, json.dumps(sorted(date_keys()))]
         return " AND ".join(parts), values
 
+    def paths(self, store: Store) -> frozenset[str] | None:
+        """The paths of `sources`; None where none are asked for."""
+        if self.sources is None:
+            return None
+        rows = store.rows(
+            "SELECT path FROM source WHERE n IN (SELECT value FROM json_each(?))", json.dumps(self.sources)
+        )
+        return frozenset(row["path"] for row in rows)
+
     def says(self, said: Said, paths: frozenset[str] | None) -> bool:
         """Whether one statement is what is asked for, its date aside; `paths` are those of `sources`."""
         if self.certainty and said.certainty not in self.certainty:

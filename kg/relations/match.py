@@ -286,8 +286,11 @@ def _objects(
     if not out and "object" not in match_slots(rule) and not predicate.is_attribute:
         # The rule names no object: it is what the sentence, or else the text, has been speaking of.
         for type_ in predicate.object:
-            found = discourse.subject(tape, at, at, type_, ("left", "topic"))
-            topic = found.mentions if found else (discourse.main_org if type_ == "Org" else None)
+            if type_ == "Org":
+                topic = discourse.main_org
+            else:
+                found = discourse.subject(tape, at, at, type_, ("left", "topic"))
+                topic = found.mentions if found else None
             if topic:
                 return [(m, None) for m in topic]
     return out

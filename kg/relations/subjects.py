@@ -36,13 +36,13 @@ class Found:
 @cache
 def _re(name: str) -> re.Pattern[str]:
     patterns = {
-        "object": rf"<object-mark>(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>|<advisor>|<student>)?(?:[{CHAR['Org']}{CHAR['Role']}{CHAR['Degree']}{CHAR['Major']}{CHAR['Date']}的]|著名|知名|当时|时任|前|资深){{0,6}}\s?$",
+        "object": rf"<object-mark>(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>|<advisor>|<student>)?(?:[{CHAR['Org']}{CHAR['Role']}{CHAR['Degree']}{CHAR['Major']}{CHAR['Date']}的]|著名|知名|当时|时任|前|资深){{0,6}}\s?$|<advise>[^，。；：{_P}]{{0,16}}$",
         "together": rf"[{_P}](?:则|也|曾|后来|便|就)?(?:与|和|跟|同|携手|携)(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>)?(?:、)?$",
         "preposition": r"<preposition>\s?$",
         "speaker": rf"[{_P}][^，。；：{_P}]{{0,16}}?<speech>(?:道)?[，：]",
         "time-noun": r"<time-noun>的?",
         "relative": rf"^(?P<pre>[^，。；：！？、\t{_P}]{{0,6}}?)的(?P<gap>[^，。；：！？\t{_P}]{{0,18}}?)(?P<head>[{_P}])(?!的?(?:课题组|实验室|团队|组))",
-        "cleft": rf"^[^，。；：！？{_P}]{{0,12}}?的，?[^，。；：！？{_P}]{{0,4}}(?:是|为|还有|有|包括)[^，。；：！？{_P}]{{0,14}}(?P<head>[{_P}])",
+        "cleft": rf"^的[^，。；]{{0,6}}中，[^，。；：{_P}]{{0,6}}(?:有|包括)[^，。；：！？{_P}]{{0,20}}(?P<head2>[{_P}])|^[^，。；：！？{_P}]{{0,12}}?的，?[^，。；：！？{_P}]{{0,4}}(?:是|为|还有|有|包括)[^，。；：！？{_P}]{{0,14}}(?P<head>[{_P}])",
         "intro": rf"(?:<intro>|<student>)[^，。；：！？{_P}]{{0,14}}(?P<head>[{_P}])(?=[，。；：！？、\s]|也|同样|$)",
         "possessive": rf"^(?:的|之)(?![{_NAMED}]|[^，。；：]{{0,6}}[{_P}]|[^，。；：]{{0,8}}<product>)",
         "blocking": r"^(?:<blocking>)",
@@ -232,7 +232,7 @@ class Discourse:
             for name in ("relative", "cleft"):
                 match = _re(name).match(text[end:])
                 if match and name in ways and not (name == "relative" and self._not_relative(match["pre"], match["gap"])):
-                    at = end + match.start("head")
+                    at = end + match.start("head" if match["head"] else "head2")
                     return self._found(tape, at, name)
         bounds = clauses(text)
         number = next((i for i, (s, e) in enumerate(bounds) if s <= start <= e), len(bounds) - 1)
@@ -249,7 +249,10 @@ class Discourse:
                 found = self._of_clause(tape, *bounds[i], type_)
                 if found is not None:
                     return found if found.mentions else None
-                if self._blocked(text, *bounds[i]):
+                owner = self._owner(tape, *bounds[i]) if type_ == "Person" else None
+                if owner is not None:
+                    return owner
+                if self._barred(text, *bounds[i]):
                     return None
         if "main" in ways and type_ == "Person" and self.main is not None and not tape.bracket:
             return Found((self.main,), "topic", -1)
@@ -304,12 +307,27 @@ class Discourse:
             return None
         return Found((), "left", found[0])
 
+    def _owner(self, tape: Tape, start: int, end: int) -> Found | None:
+        """The person of whose something an earlier clause speaks (张三的背景颇为亮眼，曾…): he is its topic."""
+        skipped = _re("skip").match(tape.text[start:end])
+        at = start + (skipped.end() if skipped else 0)
+        if at < end and tape.text[at] in _P and _re("possessive").match(tape.text[at + 1 : end]):
+            kin = re.match(rf"(?:的|之){word_classes()['kin']}", tape.text[at + 1 : end])
+            return None if kin else self._found(tape, at, "left")
+        return None
+
     @staticmethod
-    def _blocked(text: str, start: int, end: int) -> bool:
-        """Whether the clause begins with a subject that is nobody we know (该算法…, 他的父亲…)."""
+    def _barred(text: str, start: int, end: int) -> bool:
+        """Whether the clause begins with a word that is a subject of its own (该算法…, 公司…)."""
+        skipped = _re("skip").match(text[start:end])
+        return bool(_re("blocking").match(text[start + (skipped.end() if skipped else 0) : end]))
+
+    @classmethod
+    def _blocked(cls, text: str, start: int, end: int) -> bool:
+        """Whether the clause has, before its verb, a subject that is nobody we know (该算法…, 他的父亲…, 许多人才…)."""
         skipped = _re("skip").match(text[start:end])
         rest = text[start + (skipped.end() if skipped else 0) : end]
-        if _re("blocking").match(rest) or (rest and rest[0] in _P and _re("possessive").match(rest[1:])):
+        if cls._barred(text, start, end) or (rest and rest[0] in _P and _re("possessive").match(rest[1:])):
             return True
         return _has_noun(_re("time-noun").sub("", _PHRASE.sub("", _plain(rest))))
 

@@ -6,6 +6,7 @@ the article speaks of: the places in the same sentence, and the other organisati
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ from kg.resolve.records import Corpus, Feature, Record
 
 _NEAR = 30
 _MOST = 50
+_STOP = re.compile(r"[，。；、,.;!?！？\n]")
 _LONGEST_FORM = 24
 
 
@@ -120,7 +122,7 @@ def _decide(corpus: Corpus, record: Record, meanings: tuple[_Meaning, ...], regi
 
     def weigh(meaning: _Meaning) -> float:
         own = 1.5 if meaning is meanings[0] and meaning.strong else 0.5 if strong == [meaning] else 0.0
-        return own + 2 * near.get(meaning.region, 0) + min(3.0, regions.get(meaning.region, 0.0))
+        return own + near.get(meaning.region, 0) + min(3.0, regions.get(meaning.region, 0.0))
 
     best = max(meanings, key=lambda m: (weigh(m), -meanings.index(m)))
     sentence = (
@@ -137,18 +139,24 @@ def _region_words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], 
 
 
 def _near_regions(corpus: Corpus, article: int, meant: frozenset[str]) -> dict[str, int]:
-    """At how many places of an article that name one of several organisations a word tells a region."""
-    automaton, rows = _region_words()
+    """How often words tell a region at the places of an article that name one of several organisations."""
     text = corpus.extracts[article].source.text
     seen: dict[str, int] = {}
     for record in corpus.by_article[article]:
         if record.type != "Org" or not _may_mean(record, meant):
             continue
         for mention in record.mentions[:_MOST]:
-            around = text[max(0, mention.start - _NEAR) : mention.start] + text[mention.end : mention.end + _NEAR]
-            for region in {rows[i][1] for i, _, _ in automaton.find_matches_as_indexes(names.fold(around))}:
-                seen[region] = seen.get(region, 0) + 1
+            before, after = text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
+            clause = _told(_STOP.split(before)[-1])
+            for region in clause | _told(before) | _told(after):
+                # A word in the same clause before the name (新竹的清华大学) tells more than one further away.
+                seen[region] = seen.get(region, 0) + (2 if region in clause else 1)
     return seen
+
+
+def _told(text: str) -> set[str]:
+    automaton, rows = _region_words()
+    return {rows[index][1] for index, _, _ in automaton.find_matches_as_indexes(names.fold(text))}
 
 
 def _may_mean(record: Record, meant: frozenset[str]) -> bool:
