@@ -13,40 +13,51 @@ from resolve_support import are_one, article, named, who
 from kg.resolve import resolve
 from kg.schema import Graph
 
+
+def each(letter, *names):
+    """Articles that each name one thing of one type."""
+    return [article(f"{n}.txt", f"文中说到{name}。", **{letter: [name]}) for n, name in enumerate(names)]
+
+
+def works(path, name, place):
+    """An article that says where somebody works."""
+    return article(path, f"{name}在{place}任职。", f"{name}|works_at|{place}", p=[name], o=[place])
+
+
 JOINED = {
     "traditional and simplified": (
         [
-            article("a.txt", "賀蘭澤在雲岫科技任職。", "賀蘭澤|works_at|雲岫科技", p=["賀蘭澤"], o=["雲岫科技"]),
-            article("b.txt", "贺兰泽加入云岫科技。", "贺兰泽|works_at|云岫科技", p=["贺兰泽"], o=["云岫科技"]),
+            works("a.txt", "賀蘭澤", "雲岫科技"),
+            works("b.txt", "贺兰泽", "云岫科技"),
         ],
         "賀蘭澤", "贺兰泽",
     ),
     "regional name of a company": (
-        [article("a.txt", "輝達發表財報。", o=["輝達"]), article("b.txt", "英伟达招人。", o=["英伟达"])],
+        each("o", "輝達", "英伟达"),
         "輝達", "英伟达",
     ),
     "latin name of a company": (
-        [article("a.txt", "NVIDIA is hiring.", o=["NVIDIA"]), article("b.txt", "英伟达招人。", o=["英伟达"])],
+        each("o", "NVIDIA", "英伟达"),
         "NVIDIA", "英伟达",
     ),
     "latin given name first, by what both share": (
         [
-            article("a.txt", "Mujing Qiao在云岫科技带队。", "Mujing Qiao|works_at|云岫科技", p=["Mujing Qiao"], o=["云岫科技"]),
-            article("b.txt", "乔牧景任职云岫科技。", "乔牧景|works_at|云岫科技", p=["乔牧景"], o=["云岫科技"]),
+            works("a.txt", "Mujing Qiao", "云岫科技"),
+            works("b.txt", "乔牧景", "云岫科技"),
         ],
         "Mujing Qiao", "乔牧景",
     ),
     "latin surname first": (
         [
-            article("a.txt", "Qiao Mujing在云岫科技。", "Qiao Mujing|works_at|云岫科技", p=["Qiao Mujing"], o=["云岫科技"]),
-            article("b.txt", "乔牧景任职云岫科技。", "乔牧景|works_at|云岫科技", p=["乔牧景"], o=["云岫科技"]),
+            works("a.txt", "Qiao Mujing", "云岫科技"),
+            works("b.txt", "乔牧景", "云岫科技"),
         ],
         "Qiao Mujing", "乔牧景",
     ),
     "latin with a hyphen": (
         [
-            article("a.txt", "Mu-Jing Qiao在云岫科技。", "Mu-Jing Qiao|works_at|云岫科技", p=["Mu-Jing Qiao"], o=["云岫科技"]),
-            article("b.txt", "Mujing Qiao任职云岫科技。", "Mujing Qiao|works_at|云岫科技", p=["Mujing Qiao"], o=["云岫科技"]),
+            works("a.txt", "Mu-Jing Qiao", "云岫科技"),
+            works("b.txt", "Mujing Qiao", "云岫科技"),
         ],
         "Mu-Jing Qiao", "Mujing Qiao",
     ),
@@ -55,7 +66,7 @@ JOINED = {
         "乔牧景", "Mujing Qiao",
     ),
     "surname alone, latin": (
-        [article("a.txt", "Mujing Qiao spoke. Qiao said little. Qiao Fang agreed.", p=["Mujing Qiao", "Qiao", "Fang Lin"])],
+        [article("a.txt", "Mujing Qiao spoke. Qiao left. Fang Lin agreed.", p=["Mujing Qiao", "Qiao", "Fang Lin"])],
         "Qiao", "Mujing Qiao",
     ),
     "surname alone beside another person's given name": (
@@ -105,8 +116,8 @@ JOINED = {
     ),
     "common name, one employer": (
         [
-            article("a.txt", "李明在云岫科技工作。", "李明|works_at|云岫科技", p=["李明"], o=["云岫科技"]),
-            article("b.txt", "李明是云岫科技的工程师。", "李明|works_at|云岫科技", p=["李明"], o=["云岫科技"]),
+            works("a.txt", "李明", "云岫科技"),
+            works("b.txt", "李明", "云岫科技"),
         ],
         "李明", "李明",
     ),
@@ -129,29 +140,23 @@ JOINED = {
         "罗德里克·温思顿", "温思顿",
     ),
     "names that one article equates": (
-        [
-            article("a.txt", "云岫科技（Cloudpeak）成立。", o=["云岫科技=Cloudpeak"]),
-            article("b.txt", "Cloudpeak招人。", o=["Cloudpeak"]),
-        ],
+        each("o", "云岫科技=Cloudpeak", "Cloudpeak"),
         "云岫科技", "Cloudpeak",
     ),
     "a company with its form and town": (
-        [article("a.txt", "云岫成立。", o=["云岫"]), article("b.txt", "杭州云岫科技有限公司成立。", o=["杭州云岫科技有限公司"])],
+        each("o", "云岫", "杭州云岫科技有限公司"),
         "云岫", "杭州云岫科技有限公司",
     ),
     "a unit with its parent in short": (
-        [article("a.txt", "他在北大计算机学院。", o=["北大计算机学院"]), article("b.txt", "他在北京大学计算机学院。", o=["北京大学计算机学院"])],
+        each("o", "北大计算机学院", "北京大学计算机学院"),
         "北大计算机学院", "北京大学计算机学院",
     ),
     "a unit in short": (
-        [
-            article("a.txt", "她在北京大学计算机学院计算语言所。", o=["北京大学计算机学院计算语言所"]),
-            article("b.txt", "她在北京大学计算机学院计算语言学研究所。", o=["北京大学计算机学院计算语言学研究所"]),
-        ],
+        each("o", "北京大学计算机学院计算语言所", "北京大学计算机学院计算语言学研究所"),
         "北京大学计算机学院计算语言所", "北京大学计算机学院计算语言学研究所",
     ),
     "spellings of a model": (
-        [article("a.txt", "青鸾发布Qingluan-V3。", m=["Qingluan-V3"]), article("b.txt", "Qingluan v3模型上线。", m=["Qingluan v3模型"])],
+        each("m", "Qingluan-V3", "Qingluan v3模型"),
         "Qingluan-V3", "Qingluan v3模型",
     ),
     "a version alone": (
@@ -159,21 +164,15 @@ JOINED = {
         "Qingluan-R4", "R4",
     ),
     "a model with its maker": (
-        [article("a.txt", "OpenAI o1发布。", m=["OpenAI o1"]), article("b.txt", "o1很强。", m=["o1"])],
+        each("m", "OpenAI o1", "o1"),
         "OpenAI o1", "o1",
     ),
     "an award with year and long words": (
-        [
-            article("a.txt", "获2019年度星河软件专业委员会新人奖。", a=["2019年度星河软件专业委员会新人奖"]),
-            article("b.txt", "获星河软件专委会新人奖。", a=["星河软件专委会新人奖"]),
-        ],
+        each("a", "2019年度星河软件专业委员会新人奖", "星河软件专委会新人奖"),
         "2019年度星河软件专业委员会新人奖", "星河软件专委会新人奖",
     ),
     "one title in two punctuations": (
-        [
-            article("a.txt", "论文《稀疏注意力：方法与实践》。", w=["稀疏注意力：方法与实践"]),
-            article("b.txt", "论文《稀疏注意力:方法与实践》。", w=["稀疏注意力:方法与实践"]),
-        ],
+        each("w", "稀疏注意力：方法与实践", "稀疏注意力:方法与实践"),
         "稀疏注意力：方法与实践", "稀疏注意力:方法与实践",
     ),
 }  # fmt: skip
@@ -181,8 +180,8 @@ JOINED = {
 APART = {
     "common name, other contexts": (
         [
-            article("a.txt", "张伟在云岫科技。", "张伟|works_at|云岫科技", p=["张伟"], o=["云岫科技"]),
-            article("b.txt", "张伟在澜石生物。", "张伟|works_at|澜石生物", p=["张伟"], o=["澜石生物"]),
+            works("a.txt", "张伟", "云岫科技"),
+            works("b.txt", "张伟", "澜石生物"),
         ],
         2,
     ),
@@ -192,8 +191,8 @@ APART = {
     ),
     "one sound, other contexts": (
         [
-            article("a.txt", "乔牧景在云岫科技。", "乔牧景|works_at|云岫科技", p=["乔牧景"], o=["云岫科技"]),
-            article("b.txt", "乔沐璟在澜石生物。", "乔沐璟|works_at|澜石生物", p=["乔沐璟"], o=["澜石生物"]),
+            works("a.txt", "乔牧景", "云岫科技"),
+            works("b.txt", "乔沐璟", "澜石生物"),
         ],
         2,
     ),
@@ -223,7 +222,8 @@ APART = {
                 "a.txt",
                 "陈子轩在云岫科技。陈子轩擅长算法。陈子轩说，云岫科技很好。" + "这一年行业变化很大。" * 12
                 + "陈梓萱在澜石生物。陈梓萱研究蛋白质。陈梓萱说，澜石生物很好。",
-                "陈子轩|works_at|云岫科技", "陈梓萱|works_at|澜石生物", p=["陈子轩", "陈梓萱"], o=["云岫科技", "澜石生物"],
+                "陈子轩|works_at|云岫科技", "陈梓萱|works_at|澜石生物",
+                p=["陈子轩", "陈梓萱"], o=["云岫科技", "澜石生物"],
             )
         ],
         2,
@@ -239,21 +239,21 @@ APART = {
     ),
     "other gender": (
         [
-            article("a.txt", "李静女士在云岫科技。", "李静|works_at|云岫科技", p=["李静"], o=["云岫科技"]),
-            article("b.txt", "李静先生在云岫科技。", "李静|works_at|云岫科技", p=["李静"], o=["云岫科技"]),
+            article("a.txt", "云岫科技的李静女士说。", "李静|works_at|云岫科技", p=["李静"], o=["云岫科技"]),
+            article("b.txt", "云岫科技的李静先生说。", "李静|works_at|云岫科技", p=["李静"], o=["云岫科技"]),
         ],
         2,
     ),
     "other home and other field": (
         [
-            article("a.txt", "周明，山东人，研究机器翻译。", "周明|hometown|山东", "周明|research_field|机器翻译", p=["周明"]),
-            article("b.txt", "周明，湖南人，研究催化剂。", "周明|hometown|湖南", "周明|research_field|催化剂", p=["周明"]),
+            article("a.txt", "周明，山东人，研究翻译。", "周明|hometown|山东", "周明|research_field|翻译", p=["周明"]),
+            article("b.txt", "周明，湖南人，研究催化。", "周明|hometown|湖南", "周明|research_field|催化", p=["周明"]),
         ],
         2,
     ),
     "a latin name of two people": (
         [
-            article("a.txt", "Wei Wang在云岫科技。", "Wei Wang|works_at|云岫科技", p=["Wei Wang"], o=["云岫科技"]),
+            works("a.txt", "Wei Wang", "云岫科技"),
             article("b.txt", "王伟和王薇在云岫科技。", "王伟|works_at|云岫科技", "王薇|works_at|云岫科技",
                     p=["王伟", "王薇"], o=["云岫科技"]),
         ],
@@ -280,11 +280,11 @@ APART = {
         2,
     ),
     "versions of a model": (
-        [article("a.txt", "Qingluan-V1。", m=["Qingluan-V1"]), article("b.txt", "Qingluan-V2。", m=["Qingluan-V2"])],
+        each("m", "Qingluan-V1", "Qingluan-V2"),
         2,
     ),
     "a model and its variant": (
-        [article("a.txt", "Qingluan-Math。", m=["Qingluan-Math"]), article("b.txt", "Qingluan-Math-V2。", m=["Qingluan-Math-V2"])],
+        each("m", "Qingluan-Math", "Qingluan-Math-V2"),
         2,
     ),
     "universities that share a name": (
@@ -295,11 +295,11 @@ APART = {
         4,
     ),
     "units of one university": (
-        [article("a.txt", "北京大学物理学院。", o=["北京大学物理学院"]), article("b.txt", "北京大学化学学院。", o=["北京大学化学学院"])],
+        each("o", "北京大学物理学院", "北京大学化学学院"),
         2,
     ),
     "units of one name in two universities": (
-        [article("a.txt", "北京大学物理学院。", o=["北京大学物理学院"]), article("b.txt", "浙江大学物理学院。", o=["浙江大学物理学院"])],
+        each("o", "北京大学物理学院", "浙江大学物理学院"),
         2,
     ),
     "department and school named in one article": (
@@ -309,7 +309,7 @@ APART = {
         2,
     ),
     "companies of one stem": (
-        [article("a.txt", "云岫科技有限公司。", o=["云岫科技有限公司"]), article("b.txt", "云岫资本有限公司。", o=["云岫资本有限公司"])],
+        each("o", "云岫科技有限公司", "云岫资本有限公司"),
         2,
     ),
     "a name that articles equate with two": (
@@ -321,7 +321,7 @@ APART = {
         3,
     ),
     "two awards of one host": (
-        [article("a.txt", "星河杰出论文奖。", a=["星河杰出论文奖"]), article("b.txt", "星河最佳论文奖。", a=["星河最佳论文奖"])],
+        each("a", "星河杰出论文奖", "星河最佳论文奖"),
         2,
     ),
     "one word, two types": (
@@ -423,7 +423,7 @@ def test_of_nothing_comes_nothing():
 
 
 def test_a_third_article_brings_two_together():
-    a = article("a.txt", "张伟在云岫科技。", "张伟|works_at|云岫科技", p=["张伟"], o=["云岫科技"])
+    a = works("a.txt", "张伟", "云岫科技")
     b = article("b.txt", "张伟师从贺兰泽。", "张伟|advised_by|贺兰泽", p=["张伟", "贺兰泽"])
     c = article(
         "c.txt",

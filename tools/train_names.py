@@ -16,8 +16,8 @@ import json
 import math
 import random
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import opencc
@@ -58,7 +58,7 @@ def learn(examples: list[Example], penalties: list[float], *, epochs: int, seed:
     size = len(penalties)
     weight, square = [0.0] * size, [1e-6] * size
     order = list(range(len(examples)))
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 (names are no secrets)
     whole = [0.0] * size
     for epoch in range(epochs):
         rng.shuffle(order)
@@ -78,10 +78,27 @@ def learn(examples: list[Example], penalties: list[float], *, epochs: int, seed:
 
 
 Values = Iterable[tuple[str, str]]
-RARE = 50.0
 _GRADED = frozenset({"surname", "given", "foreign"})
 _GRADES = range(-12, 13)
-_STEADY = frozenset({"compound", "class", "behind-class", "bias", "tag", "words", "surname", "given", "foreign", "listed", "given-listed", "length", "tags", "known", "count"})
+_STEADY = frozenset(
+    {
+        "compound",
+        "class",
+        "behind-class",
+        "bias",
+        "tag",
+        "words",
+        "surname",
+        "given",
+        "foreign",
+        "listed",
+        "given-listed",
+        "length",
+        "tags",
+        "known",
+        "count",
+    }
+)
 
 
 def graded(values: Values) -> Iterator[tuple[str, str]]:
@@ -106,16 +123,18 @@ def ungraded(learnt: dict[tuple[str, str], float]) -> dict[tuple[str, str], floa
     return result
 
 
-def fit(rows: Iterable[tuple[Values, int, float]], *, epochs: int, penalty: float, least: int) -> dict[tuple[str, str], float]:
+def fit(
+    rows: Iterable[tuple[Values, int, float]], *, epochs: int, penalty: float, least: int, rare: float = 50.0
+) -> dict[tuple[str, str], float]:
     """The weight of every (template, value) met at least `least` times."""
     rows = [(tuple(graded(values)), label, importance) for values, label, importance in rows]
     seen: Counter[tuple[str, str]] = Counter()
-    for values, label, importance in rows:
+    for values, _, _ in rows:
         for v in values:
             seen[v] += 1
     number = {v: i for i, v in enumerate(sorted(v for v, n in seen.items() if n >= least))}
     examples = [([number[v] for v in values if v in number], label, importance) for values, label, importance in rows]
-    penalties = [penalty * (1.0 if v[0].rpartition("/")[2] in _STEADY else RARE) for v in number]
+    penalties = [penalty * (1.0 if v[0].rpartition("/")[2] in _STEADY else rare) for v in number]
     weight = learn(examples, penalties, epochs=epochs)
     return ungraded({v: weight[i] for v, i in number.items()})
 
@@ -218,16 +237,20 @@ def latin_rows(sentences: Iterable[tuple[Sentence, float]]) -> Iterator[tuple[Va
 
 class Names:
     """Names drawn from the statistics: surnames with given characters, the dictionary's transliterations, Latin names,
-    organisations of the lexicon. So the weights learn what stands around a name and what it is made of, no name."""
+    organisations of the lexicon. So the weights learn what stands around a name and what it is made of, no name.
+    """
 
     def __init__(self, dictionary: Path, seed: int = 11) -> None:
         from kg.lexicons import load_table
 
-        self.rng = random.Random(seed)
+        self.rng = random.Random(seed)  # noqa: S311 (names are no secrets)
         rows = [(row["surname"], float(row["freq"]) ** 0.5 + 0.004) for row in load_table("surnames")]
         self.family, self.family_weights = [r[0] for r in rows], [r[1] for r in rows]
         self.surnames = frozenset(self.family)
-        given = [(row["char"], *(float(row[c]) ** 0.75 for c in ("first", "second", "single"))) for row in load_table("given_chars")]
+        given = [
+            (row["char"], *(float(row[c]) ** 0.75 for c in ("first", "second", "single")))
+            for row in load_table("given_chars")
+        ]
         self.chars = [g[0] for g in given]
         self.char_weights = [[g[column] for g in given] for column in (1, 2, 3)]
         entries = (line.split(" ") for line in dictionary.read_text("utf-8").split("\n") if line)
@@ -235,7 +258,9 @@ class Names:
         self.latin_given = sorted(row["word"] for row in load_table("person_latin") if row["class"] == "given")
         self.pinyin = sorted({r for row in load_table("surnames") for r in row.many("pinyin")})
         self.syllables = sorted({r for row in load_table("pinyin") for r in row.many("readings")})
-        self.orgs = sorted(f for row in load_table("orgs") if row["by"] == "hand" for f in (row["name"], *row.many("aliases")))
+        self.orgs = sorted(
+            f for row in load_table("orgs") if row["by"] == "hand" for f in (row["name"], *row.many("aliases"))
+        )
 
     def char(self, column: int) -> str:
         """A given character: first of two, second of two, single."""
@@ -256,7 +281,11 @@ class Names:
             given = "".join(self.rng.choice(self.syllables) for _ in range(self.rng.choice((1, 2, 2)))).capitalize()
             return f"{given} {self.rng.choice(self.pinyin).capitalize()}"
         parts = [self.rng.choice(self.syllables) for _ in range(2)]
-        last = (parts[0] + self.rng.choice(("son", "berg", "ski", "ov", "man", "er", "ez", "ini", "ard", "ton")) + parts[1][:0]).capitalize()
+        last = (
+            parts[0]
+            + self.rng.choice(("son", "berg", "ski", "ov", "man", "er", "ez", "ini", "ard", "ton"))
+            + parts[1][:0]
+        ).capitalize()
         return f"{self.rng.choice(self.latin_given)} {last}"
 
     def instead_of(self, name: str) -> str:
@@ -272,7 +301,9 @@ class Names:
         return self.rng.choice(self.transliterated) if len(name) > 2 else name
 
 
-def substitutes(sentences: list[tuple[Sentence, float]], names: Names, *, copies: int) -> Iterator[tuple[Sentence, float]]:
+def substitutes(
+    sentences: list[tuple[Sentence, float]], names: Names, *, copies: int
+) -> Iterator[tuple[Sentence, float]]:
     """The sentences again with other persons' names in them."""
     for _ in range(copies):
         for (text, marked), importance in sentences:
@@ -320,6 +351,7 @@ def org_rows(sentences: Iterable[tuple[Sentence, float]]) -> Iterator[tuple[Valu
         for c in oc.candidates(words, find_hits(text)):
             values = [
                 *((f"left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(words, c.start), strict=True)),
+                *((f"inner/{n}", v) for n, v in zip(oc.END_ORG, oc.end_values(words, c.end), strict=True)),
                 *((f"inner/{n}", v) for n, v in zip(oc.INNER_ORG, oc.org_values(words, c), strict=True)),
                 *((f"right/{n}", v) for n, v in zip(pm.RIGHT, pm.right_values(words, c.end), strict=True)),
                 ("bias", "*"),
@@ -351,15 +383,19 @@ def train(model: str, sentences: list[tuple[Sentence, float]], args: argparse.Na
     """Learn and write the weights of `model`."""
     learnt: dict[tuple[str, str], float] = {}
     if model == "org":
-        learnt |= (ends := org_ends(sentences, share=0.05))
+        learnt |= (ends := org_ends(sentences, share=0.02))
         write(model, ends, "words only")
         parts = [list(org_rows(sentences))]
     else:
         parts = [*(list(person_rows(sentences, sort)) for sort in ("han", "words")), list(latin_rows(sentences))]
     for rows in parts:
         print(f"{model}: {len(rows)} candidates, {sum(r[1] for r in rows)} names")
-        learnt |= fit(rows, epochs=args.epochs, penalty=args.penalty, least=args.least)
-    remark = "Learnt by tools/train_names.py from Universal NER, Chinese GSD (CC BY-SA 4.0), and own sentences; this table is CC BY-SA 4.0."
+        rare = 1.0 if model == "org" else 50.0
+        learnt |= fit(rows, epochs=args.epochs, penalty=args.penalty, least=args.least, rare=rare)
+    remark = (
+        "Learnt by tools/train_names.py from Universal NER, Chinese GSD (CC BY-SA 4.0), and own sentences; "
+        "this table is CC BY-SA 4.0."
+    )
     write(model, learnt, remark)
 
 

@@ -98,7 +98,7 @@ def find(
     only: Filter,
     text: Annotated[str, typer.Argument(help="One character or more, in any script, width or letter case.")],
     limit: LimitOption = 20,
-    articles: Annotated[bool, typer.Option("--articles", help="Look through the articles' lines too.")] = False,
+    articles: Annotated[bool, typer.Option("--articles", help="Look through the articles' sentences too.")] = False,
 ) -> None:
     """Find a text in names and in the quotes of facts, and in whole articles when asked.
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.commands.shared import Output, _with_options
+from kg.commands.shared import Output, with_options
 from kg.store import Store
 
 TypeOption = Annotated[
@@ -52,4 +52,4 @@ def narrowed(function: Callable[..., None]) -> Callable[..., None]:
         )
         function(out, store, only=only, **arguments)
 
-    return _with_options(run, function, given=("only",), added=_FILTER)
+    return with_options(run, function, given=("only",), added=_FILTER)

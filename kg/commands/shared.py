@@ -94,7 +94,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             where = error.filename or "output"
             fail(out, "os", f"{where}: {error.strerror or error}; look at its permissions and the disk", status=2)
 
-    return _with_options(run, function, given=("out", "_"), added={"json": (JsonOption, False)})
+    return with_options(run, function, given=("out", "_"), added={"json": (JsonOption, False)})
 
 
 def query(function: Callable[..., None]) -> Callable[..., None]:
@@ -104,7 +104,7 @@ def query(function: Callable[..., None]) -> Callable[..., None]:
         with open_or_build(db) as store:
             function(out, store, **arguments)
 
-    return command(_with_options(run, function, given=("store",), added={"db": (DbOption, DEFAULT_DB)}))
+    return command(with_options(run, function, given=("store",), added={"db": (DbOption, DEFAULT_DB)}))
 
 
 def open_or_build(db: Path) -> Store:
@@ -153,7 +153,7 @@ def _forget_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _with_options(
+def with_options(
     run: Callable[..., None],
     function: Callable[..., None],
     *,
@@ -172,7 +172,7 @@ def _with_options(
         for name, (annotation, default) in added.items()
     ]
     wrapper = wraps(function)(run)
-    del wrapper.__wrapped__  # type: ignore[attr-defined]
+    del wrapper.__wrapped__
     wrapper.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
     return wrapper

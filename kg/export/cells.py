@@ -10,14 +10,14 @@ _RUN = tuple("=+-@\t\r")
 
 
 def rows(table: Iterable[Iterable[object]]) -> Iterator[str]:
-    """The lines of `table`, each with its line end; None is empty, true and false are in lower case.
+    """The lines of `table`, each with its line end (CR LF, RFC 4180); None is empty, true and false are in lower case.
 
     A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return) gets an
     apostrophe before it, as spreadsheets themselves write such text.
     """
     for row in table:
         buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="\n").writerow([_cell(value) for value in row])
+        csv.writer(buffer).writerow([_cell(value) for value in row])
         yield buffer.getvalue()
 
 

@@ -1,7 +1,7 @@
 """GEXF 1.3 for Gephi, with sizes, colours and the time of each fact for its timeline.
 
 A fact's time is its edge's `start` and `end`, as days; the dates as they were said are the attributes `since` and
-`until`, for an attribute that is itself called start or end makes some readers take the graph for another kind.
+`until`, for an attribute that is itself called start or end makes some readers take the graph for another sort.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _ROOT = (
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     'xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">\n'
 )
-_RENAMED = {"start": "since", "end": "until"}
+# Names of edges' attributes that the format has for itself.
+_RENAMED = {"start": "since", "end": "until", "kind": "qualifier_kind"}
 _TYPES = {"string": "string", "int": "integer", "double": "double", "boolean": "boolean"}
 
 
@@ -32,7 +33,7 @@ def pieces(store: Store, part: Part) -> Iterator[str]:
     for kind, keys in (("node", node_keys), ("edge", edge_keys)):
         yield f'    <attributes class="{kind}" mode="static">\n'
         for column, key in keys.items():
-            tag = {"id": key, "title": _RENAMED.get(column.name, column.name), "type": _TYPES[column.type]}
+            tag = {"id": key, "title": _title(kind, column), "type": _TYPES[column.type]}
             yield f"      {xml.element('attribute', tag)}\n"
         yield "    </attributes>\n"
     yield "    <nodes>\n"
@@ -51,6 +52,10 @@ def pieces(store: Store, part: Part) -> Iterator[str]:
         yield from _values(edge_keys, line.values)
         yield f"        {_colour(line.colour)}\n      </edge>\n"
     yield "    </edges>\n  </graph>\n</gexf>\n"
+
+
+def _title(kind: str, column: Column) -> str:
+    return _RENAMED.get(column.name, column.name) if kind == "edge" else column.name
 
 
 def _colour(colour: tuple[int, int, int]) -> str:

@@ -19,7 +19,10 @@ _NODE = (
     Column("label", "string"), Column("size", "double"), Column("r", "int"), Column("g", "int"), Column("b", "int"),
     Column("color", "string"),
 )  # fmt: skip
-_EDGE = (Column("label", "string"), Column("weight", "double"), Column("color", "string"))
+# The id of an edge is its fact's; it stands among the data too, for readers that drop the ids of edges.
+_EDGE = (
+    Column("label", "string"), Column("weight", "double"), Column("color", "string"), Column("fact", "string")
+)  # fmt: skip
 
 
 def pieces(store: Store, part: Part) -> Iterator[str]:
@@ -42,7 +45,7 @@ def pieces(store: Store, part: Part) -> Iterator[str]:
     for line in columns.lines(facts(store, part, literal=False)):
         ends = {"id": line.id, "source": line.source, "target": line.target}
         yield f"    {xml.element('edge', ends, empty=False)}\n"
-        drawn = {"label": line.label, "weight": line.weight, "color": xml.colour(line.colour)}
+        drawn = {"label": line.label, "weight": line.weight, "color": xml.colour(line.colour), "fact": line.id}
         yield from _data(edge_keys, {**line.values, **drawn})
         yield "    </edge>\n"
     yield "  </graph>\n</graphml>\n"

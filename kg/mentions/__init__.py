@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.mentions.awards import find_awards, headless
+from kg.mentions.cards import find_cards
 from kg.mentions.dates import find_dates
 from kg.mentions.fields import find_fields
 from kg.mentions.models import find_models
@@ -38,15 +39,36 @@ def recognise(article: Article) -> list[Mention]:
     works = find_works(text)
     awards = find_awards(text)
     orgs = with_units(text, find_orgs(text))
+    cards = find_cards(text, article.blocks, orgs)
+    orgs = _without(orgs, cards)
     models = find_models(text, orgs)
     orgs = [o for o in orgs if not _known_model(o, models)]
     dates = find_dates(text, article.blocks, article.metadata.date)
     strong = _settle([*works, *awards, *orgs, *models])
     persons = find_persons(text, [*strong, *dates], blocks=article.blocks)
-    named = _settle([*strong, *persons, *dates])
+    persons = [p for p in persons if not any(c.start < p.end and p.start < c.end for c in cards)]
+    named = _settle([*strong, *cards, *_echoes(text, cards), *persons, *dates])
     terms = [t for t in find_terms(_masked(text, named)) if _allowed(text, t)]
     settled = _settle([*named, *find_fields(text), *terms])
     return _givers(text, _join_places(text, _courtesy(text, settled)))
+
+
+def _without(orgs: list[Mention], cards: list[Mention]) -> list[Mention]:
+    """The organisations, without those that are no more than the name on a card."""
+    names = {c.text for c in cards}
+    return [o for o in orgs if o.text not in names or entry_of(o.text) is not None]
+
+
+def _echoes(text: str, cards: list[Mention]) -> list[Mention]:
+    """The other places where a name on a card stands: what is sure once counts in the whole article."""
+    out = []
+    for name in sorted({c.text for c in cards if len(c.text) > 2 or not c.text.isascii()}):
+        at = text.find(name)
+        while at >= 0:
+            if len(name) > 2 or text[at - 1 : at] in "，。、；：（“\n \t和与":
+                out.append(Mention(at, at + len(name), "Person", name, name, by="card-echo"))
+            at = text.find(name, at + len(name))
+    return out
 
 
 def _masked(text: str, mentions: list[Mention]) -> str:
@@ -72,14 +94,23 @@ def _allowed(text: str, mention: Mention) -> bool:
     if mention.type != "PersonRef" or len(mention.text) > 1:
         return True
     around = text[max(0, mention.start - 1) : mention.end + 1]
-    return not re.search("其他|其她|其它|尤其|其中|其实|其间|其次|极其|吉他|自我|我国|其余|何其|与其|他国|他人|我校|我院|排他|维他|马其|土耳其", around)
+    return not re.search(
+        "其他|其她|其它|尤其|其中|其实|其间|其次|极其|吉他|自我|我国|其余|何其|与其|他国|他人|我校|我院|排他|维他|马其|土耳其",
+        around,
+    )
 
 
 def _settle(mentions: list[Mention]) -> list[Mention]:
     """Where mentions overlap, the longer stands, then the higher rank; a recognised name beats a longer term."""
     order = sorted(
         mentions,
-        key=lambda m: (m.type not in (*_STRONG, "Person", "Date", "Field"), -(m.end - m.start), _RANK[m.type], m.start, m.name),
+        key=lambda m: (
+            m.type not in (*_STRONG, "Person", "Date", "Field"),
+            -(m.end - m.start),
+            _RANK[m.type],
+            m.start,
+            m.name,
+        ),
     )
     kept: list[Mention] = []
     taken = bytearray(max((m.end for m in mentions), default=0))
@@ -105,7 +136,9 @@ def _courtesy(text: str, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-_GIVEN = re.compile(r"(?:\s?(?:19|20)\d\d年?)?(?:的|上|会议|大会|年会|颁发的|评选的|会议上|大会上)?(?:获得了?|荣获|获|拿下|斩获)?[“]?$")
+_GIVEN = re.compile(
+    r"(?:\s?(?:19|20)\d\d年?)?(?:的|上|会议|大会|年会|颁发的|评选的|会议上|大会上)?(?:获得了?|荣获|获|拿下|斩获)?[“]?$"
+)
 
 
 def _givers(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -122,7 +155,9 @@ def _givers(text: str, mentions: list[Mention]) -> list[Mention]:
         ):
             giver = mentions[number - 2] if before.type == "Date" and number > 1 else before
             between = text[giver.end : mention.start]
-            if giver.type == "Venue" or (giver.type == "Org" and giver.kind in ("association", "government", "university")):
+            if giver.type == "Venue" or (
+                giver.type == "Org" and giver.kind in ("association", "government", "university")
+            ):
                 if len(between) <= 14 and _GIVEN.fullmatch(between):
                     mention = replace(mention, name=giver.name + mention.name)
         out.append(mention)

@@ -18,7 +18,9 @@ _BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 ·&/+\-–“”‘’'.（）()]+$
 _YEAR = re.compile(r"\s?(?:19|20)\d\d年?度?\s?")
 _GRADE_END = re.compile(r"(?P<grade>[特一二三]等奖)$")
 _IN_BRACKET = re.compile(r"[^（）]*（(?P<venue>[A-Za-z][A-Za-z0-9 /&\-]*)）")
-_WEAK_NEXT = re.compile(r"\s?(?:20\d\d年?)?(?:的)?(?:国家)?(?:[金银铜][牌奖]|[特一二三]等奖|冠军|亚军|季军|奖牌|第[一二三]名)")
+_WEAK_NEXT = re.compile(
+    r"\s?(?:20\d\d年?)?(?:的)?(?:国家)?(?:[金银铜][牌奖]|[特一二三]等奖|冠军|亚军|季军|奖牌|第[一二三]名)"
+)
 _REACH = 32
 
 

@@ -52,7 +52,9 @@ def _pattern() -> re.Pattern[str]:
 
 _CLASS = re.compile(rf"(?<![\d第])(?P<y>{_Y}|\d\d)(?P<s>[届级])(?!别)")
 _JOIN = re.compile(r"\s?年?\s?(?:至|到|[-–—~～]{1,2}|－|直到|\bto\b)\s?")
-_NOW = re.compile(r"\s?(?:[-–—~～]{1,2}|－)?\s?(?:至|到|to)?\s?(?:今(?!年|日|天)|现在|目前|present\b|Present\b|now\b|Now\b)")
+_NOW = re.compile(
+    r"\s?(?:[-–—~～]{1,2}|－)?\s?(?:至|到|to)?\s?(?:今(?!年|日|天)|现在|目前|present\b|Present\b|now\b|Now\b)"
+)
 _BEFORE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?$")
 
 
@@ -192,7 +194,9 @@ def _ranges(text: str, found: list[Mention]) -> list[Mention]:
         following = found[index] if index < len(found) else None
         if bound and following is not None and bound.end() == following.start and here.kind is None:
             span = text[here.start : following.end]
-            out.append(Mention(here.start, following.end, "Date", span, f"{here.name}/{following.name}", by="date-range"))
+            out.append(
+                Mention(here.start, following.end, "Date", span, f"{here.name}/{following.name}", by="date-range")
+            )
             index += 1
             continue
         first = _BEFORE_YEAR.search(text[max(0, here.start - 8) : here.start])

@@ -19,7 +19,9 @@ from kg.mentions.words import Words
 INNER_LATIN = ("classes", "first", "last", "count", "ending", "mixed", "single")
 _WORD = r"[A-ZÀ-ÖØ-Þ](?:[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ'’-]*[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ]|[A-Z]?\.|)(?:\.(?=[A-Z]))?"
 _PARTICLE = r"(?:van|von|de|der|den|da|di|del|della|dos|du|la|le|bin|ibn|al|el|ter|ten)"
-_RUN = re.compile(rf"(?<![A-Za-z0-9_@/.#+-]){_WORD}(?: (?:{_PARTICLE} )*{_WORD})*(?![A-Za-z0-9_@/+]|-[A-Za-z0-9]|\.[A-Za-z0-9])")
+_RUN = re.compile(
+    rf"(?<![A-Za-z0-9_@/.#+-]){_WORD}(?: (?:{_PARTICLE} )*{_WORD})*(?![A-Za-z0-9_@/+]|-[A-Za-z0-9]|\.[A-Za-z0-9])"
+)
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|"
     "ua|ui|uo|ue|ve|er|[aoeiuv])"
@@ -66,7 +68,11 @@ def word_class(word: str) -> str:
         return "pinyin"
     inner = [c for c in letters[1:] if c.isupper()]
     if inner and "-" not in word:
-        return "ordinary" if word.startswith(("Mc", "Mac", "De", "Le", "La", "O'", "Van", "Di", "Du", "Fitz")) and len(inner) == 1 else "camel"
+        return (
+            "ordinary"
+            if word.startswith(("Mc", "Mac", "De", "Le", "La", "O'", "Van", "Di", "Du", "Fitz")) and len(inner) == 1
+            else "camel"
+        )
     if not _VOWEL.search(letters) or len(letters) < 3:
         return "odd"
     return "ordinary"

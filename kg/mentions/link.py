@@ -18,7 +18,9 @@ from kg.schema import Article, LocalEntity, Mention
 
 ENTITY_TYPES = ("Person", "Org", "Model", "Award", "Work")
 _PARENT = "parent"
-_NAMED = re.compile(r"^[”》]?，?(?:又称|又名|简称|以下简称|下称|也称|亦称|别名|英文名|英文名为|原名|全称|全称为|即)(?:为|是|：)?[“]?$")
+_NAMED = re.compile(
+    r"^[”》]?，?(?:又称|又名|简称|以下简称|下称|也称|亦称|别名|英文名|英文名为|原名|全称|全称为|即)(?:为|是|：)?[“]?$"
+)
 _SAME = re.compile(r"^[“”《》\s]{0,2}[（(](?:又称|又名|简称|以下简称|下称|即|也称|亦称|英文名|原名|全称|全名)?\s?[“]?$")
 
 
@@ -31,9 +33,7 @@ def fold(type_: str, name: str) -> str:
 
 def parents_of(mention: Mention) -> tuple[Mention, ...]:
     """The units that an organisation's name says it belongs to, nearest first, as mentions of the same stretch."""
-    return tuple(
-        Mention(mention.start, mention.end, "Org", mention.text, name, by=_PARENT) for name in mention.parents
-    )
+    return tuple(Mention(mention.start, mention.end, "Org", mention.text, name, by=_PARENT) for name in mention.parents)
 
 
 class _Sets:
@@ -85,7 +85,9 @@ def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEnti
                 type=best.type,
                 name=best.name,
                 kind=_kind(found),
-                names=tuple(sorted({m.text for m in seen} | {m.name for m in found if m.kind not in ("surname", "given")})),
+                names=tuple(
+                    sorted({m.text for m in seen} | {m.name for m in found if m.kind not in ("surname", "given")})
+                ),
                 raw_names=tuple(sorted(set(raw))),
             )
         )

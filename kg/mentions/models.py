@@ -28,7 +28,9 @@ _HAN_VERSION = re.compile(
     rf"(?P<base>[\u4e00-\u9fff]{{2,8}})(?P<tail>[-－](?:[A-Z][A-Za-z]*\d*(?:\.\d+)?[BM]?|\d+(?:\.\d+)?[BM]?|[VvRr]\d+(?:\.\d+)?)"
     rf"(?:[- ](?:\d+(?:\.\d+)?[BM]?|[A-Z][A-Za-z]*))*){_E}"
 )
-_CAMEL = re.compile(rf"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][a-z]+(?:[A-Z]+[a-z]*\d*)+|[A-Z]{{2,}}[a-z]{{2,}}[A-Za-z]*){_E}(?:\+\+)?")
+_CAMEL = re.compile(
+    rf"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][a-z]+(?:[A-Z]+[a-z]*\d*)+|[A-Z]{{2,}}[a-z]{{2,}}[A-Za-z]*){_E}(?:\+\+)?"
+)
 _SHORT = re.compile(r"(?<![A-Za-z0-9\-.])(?P<name>[VRKo]\d(?:\.\d)?)(?![A-Za-z0-9\-.]|\s?版)")
 _LATIN = r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9\-+.]*|[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?"
 _USE = r"(?:采用|使用|引入|基于|名为|叫做)(?:了)?"
@@ -94,12 +96,18 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
         found.append(Mention(match.start(), match.start() + len(name), "Model", name, name, "model", by="version"))
     found.extend(_han_versions(text))
     for match in _CHIP.finditer(text):
-        found.append(Mention(match.start("name"), match.end("name"), "Model", match["name"], match["name"], "product", by="chip"))
+        found.append(
+            Mention(match.start("name"), match.end("name"), "Model", match["name"], match["name"], "product", by="chip")
+        )
     found.extend(_camel(text, org_names))
     head, quoted, made, after, named = _by_words()
     for match in after.finditer(text):
         name = match["name"]
-        if name in _words("stop") or name.casefold() in org_names or (match.start("name"), match.end("name")) in org_spans:
+        if (
+            name in _words("stop")
+            or name.casefold() in org_names
+            or (match.start("name"), match.end("name")) in org_spans
+        ):
             continue
         kind = _words("head").get(re.sub(r"(?:名为|叫做?)?\s?“?$", "", match.group()[: -len(name)]), "model")
         found.append(Mention(match.start("name"), match.end("name"), "Model", name, name, kind, by="after-head"))
@@ -108,20 +116,40 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
         head_found = re.search(rf"(?:{_head()}|注意力|机制|路由|方法|技术)$", name)
         if name and head_found:
             end = match.end("name")
-            found.append(Mention(end - len(name), end, "Model", name, name, _words("head").get(head_found.group(), "algorithm"), by="proposed"))
+            found.append(
+                Mention(
+                    end - len(name),
+                    end,
+                    "Model",
+                    name,
+                    name,
+                    _words("head").get(head_found.group(), "algorithm"),
+                    by="proposed",
+                )
+            )
     for match in head.finditer(text):
         name = match["name"]
         if name in _words("stop") or (match.start("name"), match.end("name")) in org_spans:
             continue
         found.append(
-            Mention(match.start("name"), match.end("name"), "Model", name, name, _words("head")[match["head"]], by="head-noun")
+            Mention(
+                match.start("name"),
+                match.end("name"),
+                "Model",
+                name,
+                name,
+                _words("head")[match["head"]],
+                by="head-noun",
+            )
         )
     for match in quoted.finditer(text):
         group = "name1" if match["name1"] else "name2"
         kind = _words("head")[match["head1"] or match["head2"]]
         if not _looks_named(match[group]):
             continue
-        found.append(Mention(match.start(group), match.end(group), "Model", match[group], match[group], kind, by="quoted"))
+        found.append(
+            Mention(match.start(group), match.end(group), "Model", match[group], match[group], kind, by="quoted")
+        )
     for match in made.finditer(text):
         name = match["name"]
         if name in _words("stop") or name.casefold() in org_names or not re.search(r"[A-Z0-9].*[A-Z0-9]", name):
@@ -131,7 +159,9 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
         match_head = re.compile("大模型|大语言模型").match(text, org.end)
         if match_head and org.kind == "company":
             end = match_head.end()
-            found.append(Mention(org.start, end, "Model", text[org.start : end], f"{org.name}大模型", "model", by="org-model"))
+            found.append(
+                Mention(org.start, end, "Model", text[org.start : end], f"{org.name}大模型", "model", by="org-model")
+            )
     kept = _longest(found)
     kept = _longest([*kept, *_beside(text, kept)])
     kept += _repeats(text, kept)
@@ -139,9 +169,15 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     return _normal(_longest(kept))
 
 
-_CHIP = re.compile(r"(?<![A-Za-z0-9\-])(?P<name>[ABHLVTP]\d{2,3}[A-Z]?)(?=\s?(?:显卡|GPU|芯片|加速卡|算力|卡|集群|服务器))")
-_BESIDE = re.compile(r"”?(?:（[^（）]{1,20}）)?(?:和|、|与|及|以及)“?(?P<name>[\u4e00-\u9fffA-Za-z0-9\-]{2,8}?)”?(?:等)?(?:多个|多款|一系列)?(?:重要)?(?:项目|产品|模型|系统|算法)")
-_LONGER = re.compile(r"(?:视觉|理解|语音|语言|多模态|推理|视频|图像|生成|数学|代码|文生图|文生视频|音乐|向量|基础|开源|角色扮演){1,3}(?:大)?模型")
+_CHIP = re.compile(
+    r"(?<![A-Za-z0-9\-])(?P<name>[ABHLVTP]\d{2,3}[A-Z]?)(?=\s?(?:显卡|GPU|芯片|加速卡|算力|卡|集群|服务器))"
+)
+_BESIDE = re.compile(
+    r"”?(?:（[^（）]{1,20}）)?(?:和|、|与|及|以及)“?(?P<name>[\u4e00-\u9fffA-Za-z0-9\-]{2,8}?)”?(?:等)?(?:多个|多款|一系列)?(?:重要)?(?:项目|产品|模型|系统|算法)"
+)
+_LONGER = re.compile(
+    r"(?:视觉|理解|语音|语言|多模态|推理|视频|图像|生成|数学|代码|文生图|文生视频|音乐|向量|基础|开源|角色扮演){1,3}(?:大)?模型"
+)
 
 
 def _beside(text: str, sure: Sequence[Mention]) -> list[Mention]:
@@ -151,7 +187,9 @@ def _beside(text: str, sure: Sequence[Mention]) -> list[Mention]:
         match = _BESIDE.match(text, model.end)
         if match and match["name"] not in _words("stop"):
             start = match.start("name")
-            out.append(Mention(start, match.end("name"), "Model", match["name"], match["name"], model.kind, by="beside"))
+            out.append(
+                Mention(start, match.end("name"), "Model", match["name"], match["name"], model.kind, by="beside")
+            )
         longer = _LONGER.match(text, model.end)
         if longer and model.by == "model-list" and not re.search(r"\d$", model.text):
             whole = text[model.start : longer.end()]
@@ -164,7 +202,12 @@ def _han_versions(text: str) -> list[Mention]:
     out = []
     for match in _HAN_VERSION.finditer(text):
         base = _name_words(match["base"])
-        if base and not re.fullmatch(r"[-－]\d{1,2}|[-－]\d{4}", match["tail"]) or base and len(match["base"]) == len(base):
+        if (
+            base
+            and not re.fullmatch(r"[-－]\d{1,2}|[-－]\d{4}", match["tail"])
+            or base
+            and len(match["base"]) == len(base)
+        ):
             start = match.end("base") - len(base)
             name = text[start : match.end()]
             out.append(Mention(start, match.end(), "Model", name, name, "model", by="version"))
@@ -185,7 +228,9 @@ def _name_words(run: str) -> str:
     return kept if len(kept) >= 2 else ""
 
 
-_CUE = re.compile(r"模型|算法|框架|系统|架构|方法|提出|研发|开发|发布|推出|开源|项目|平台|工具|产品|训练|采用|参与|负责|主导|设计|基于|论文|open|develop|propos|creat|model|system|lead|co-author")
+_CUE = re.compile(
+    r"模型|算法|框架|系统|架构|方法|提出|研发|开发|发布|推出|开源|项目|平台|工具|产品|训练|采用|参与|负责|主导|设计|基于|论文|open|develop|propos|creat|model|system|lead|co-author"
+)
 
 
 def _camel(text: str, org_names: set[str]) -> list[Mention]:
@@ -242,7 +287,9 @@ def _no_model(base: str, tail: str) -> bool:
 
 
 def _looks_named(name: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z][\w\-. +]*|[\u4e00-\u9fff]{2,5}[一二三四五六七八九十\d]*号?(?:[-\s]?[\w.]+)?", name))
+    return bool(
+        re.fullmatch(r"[A-Z][\w\-. +]*|[\u4e00-\u9fff]{2,5}[一二三四五六七八九十\d]*号?(?:[-\s]?[\w.]+)?", name)
+    )
 
 
 def _longest(found: list[Mention]) -> list[Mention]:
@@ -258,7 +305,11 @@ def _longest(found: list[Mention]) -> list[Mention]:
 
 def _repeats(text: str, sure: list[Mention]) -> list[Mention]:
     """A name that is sure in one place counts in the whole text."""
-    names = {m.text: m for m in sure if m.by in ("head-noun", "quoted", "released", "version", "after-head", "camel", "proposed") and len(m.text) > 2}
+    names = {
+        m.text: m
+        for m in sure
+        if m.by in ("head-noun", "quoted", "released", "version", "after-head", "camel", "proposed") and len(m.text) > 2
+    }
     if not names:
         return []
     taken = {m.start for m in sure}
@@ -278,7 +329,9 @@ def _repeats(text: str, sure: list[Mention]) -> list[Mention]:
     return out
 
 
-_TAIL = re.compile(r"”?(?:[- ]?[Vv]?\d+(?:\.\d+)*[BM]?|-[A-Z][A-Za-z]*\d*|(?<=[\u4e00-\u9fff])[一二三四五六]号)(?![A-Za-z0-9年月日名个万亿%.])")
+_TAIL = re.compile(
+    r"”?(?:[- ]?[Vv]?\d+(?:\.\d+)*[BM]?|-[A-Z][A-Za-z]*\d*|(?<=[\u4e00-\u9fff])[一二三四五六]号)(?![A-Za-z0-9年月日名个万亿%.])"
+)
 
 
 def _short_forms(text: str, sure: list[Mention]) -> list[Mention]:

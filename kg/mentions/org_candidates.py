@@ -8,15 +8,20 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.mentions.org_lexicon import Hit
 from kg.lexicons import load_table
+from kg.mentions.org_lexicon import Hit
+from kg.mentions.org_structure import suffix_of
+from kg.mentions.person_alias import marks
 from kg.mentions.person_model import shape, weights
 from kg.mentions.words import Words, in_dictionary
 
-INNER_ORG = ("end-word", "end-two", "end-one", "begin-word", "begin-tag", "tags", "count", "known", "length", "listed", "last-tags", "known-end")
+END_ORG = ("end-word", "end-two", "end-one")
+INNER_ORG = (
+    *("begin-word", "begin-tag", "tags", "count", "known", "length", "listed"),
+    *("last-tags", "known-end", "suffix", "place"),
+)
 _LONGEST = 9
 _STOP_TAGS = frozenset({"u", "ul", "uj", "uz", "uv", "ud", "ug", "p", "r", "rr", "y", "e", "o", "k", "c", "d", "t"})
-_JOINING = frozenset({"及", "与", "和", "暨"})
 _NAME_TAGS = frozenset({"nz", "nt", "j"})
 _END_TAGS = frozenset({"nt", "j"})
 
@@ -52,7 +57,9 @@ def may_end(word: str, tag: str) -> bool:
         return True
     if len(word) > 1 and (word[-1] in _learnt_end_chars() or (tag in _NAME_TAGS and not word.isascii())):
         return True
-    return word in suffixes() or word[-2:] in suffixes() or word[-3:] in suffixes() or (tag == "eng" and word[0].isupper())
+    return (
+        word in suffixes() or word[-2:] in suffixes() or word[-3:] in suffixes() or (tag == "eng" and word[0].isupper())
+    )
 
 
 def _relation(hit: Hit, start: int, end: int) -> str:
@@ -64,11 +71,12 @@ def _relation(hit: Hit, start: int, end: int) -> str:
 
 def candidates(words: Words, hits: Sequence[Hit]) -> Iterator[OrgCandidate]:
     """Every candidate; the lexicon's forms among them, wherever words begin."""
-    texts, tags, starts, at = words.words, words.tags, words.starts, words.at
+    texts, tags, starts = words.words, words.tags, words.starts
+    joining = marks("joining")
     hit_ends = {hit.end: hit for hit in hits}
     hit_starts = {hit.start: hit for hit in hits}
-    for hit in hits:
-        yield OrgCandidate(hit.start, hit.end, _relation(hit, hit.start, hit.end))
+    for known in hits:
+        yield OrgCandidate(known.start, known.end, _relation(known, known.start, known.end))
     for last in range(len(texts)):
         tag = tags[last]
         if tag == "x":
@@ -90,13 +98,13 @@ def candidates(words: Words, hits: Sequence[Hit]) -> Iterator[OrgCandidate]:
                     break
                 first -= 1
                 continue
-            if tag in _STOP_TAGS and (word not in _JOINING or first == last):
+            if tag in _STOP_TAGS and (word not in joining or first == last):
                 break
             start = starts[first]
             if word[0].isdigit() and tag == "eng":
                 start += len(word) - len(word.lstrip("0123456789"))
             first -= 1
-            if word in _JOINING:
+            if word in joining:
                 continue
             inner = hit_starts.get(start)
             if inner is None and hit is not None and hit.start > start:
@@ -108,6 +116,18 @@ def candidates(words: Words, hits: Sequence[Hit]) -> Iterator[OrgCandidate]:
             yield OrgCandidate(start, end, _relation(inner, start, end) if inner else "none")
 
 
+@cache
+def place_names() -> frozenset[str]:
+    """Names of places, short and long."""
+    return frozenset(name for row in load_table("places") for name in (row["name"], *row.many("aliases")))
+
+
+def end_values(words: Words, end: int) -> tuple[str, ...]:
+    """What a stretch that ends at `end` ends in, one value for each template of END_ORG."""
+    text = words.text
+    return text[words.starts[words.at[end - 1]] : end], text[max(0, end - 2) : end], text[end - 1]
+
+
 def org_values(words: Words, candidate: OrgCandidate) -> tuple[str, ...]:
     """What the stretch looks like inside, one value for each template of INNER_ORG."""
     start, end, known = candidate
@@ -115,12 +135,10 @@ def org_values(words: Words, candidate: OrgCandidate) -> tuple[str, ...]:
     name = words.text[start:end]
     inner = words.tags[first : last + 1]
     last_word = words.text[max(words.starts[last], start) : end]
+    begin_word = words.text[start : min(words.starts[first + 1], end)]
     count = last - first + 1
     return (
-        last_word,
-        name[-2:],
-        name[-1],
-        words.text[start : min(words.starts[first + 1], end)],
+        begin_word,
         f"{words.tags[first]}{words.starts[first] < start:d}{words.starts[last + 1] > end:d}",
         "+".join(dict.fromkeys(inner)) if count > 1 else f"={inner[0]}",
         f"{count}",
@@ -129,4 +147,6 @@ def org_values(words: Words, candidate: OrgCandidate) -> tuple[str, ...]:
         f"{in_dictionary(name):d}{count == 1:d}{inner[0]}" if len(name) < 8 else "long",
         shape(words, words.starts[max(first, last - 1)], words.starts[last + 1]),
         f"{known}:{name[-1]}",
+        f"{suffix_of(last_word)}:{min(count, 3)}" if count > 1 else f"{suffix_of(last_word)}:{known}",
+        f"{begin_word in place_names():d}{min(count, 4)}{suffix_of(name)}",
     )

@@ -1,5 +1,4 @@
-"""Organisations by context: everyday words that are names here, brands that no list holds, and what is no name at all.
-"""
+"""Organisations by context: everyday words that are names here, brands that no list holds, what names nobody."""
 
 from __future__ import annotations
 
@@ -60,13 +59,31 @@ def after(words: Words, end: int) -> bool | None:
 
 
 def supported(words: Words, hit: Hit, mentioned: frozenset[str]) -> bool:
-    """Whether a weak form is a name here: its organisation is named otherwise in the article, or its neighbours say so."""
+    """Whether a weak form is a name here: the article names its organisation otherwise, or its neighbours say so."""
     if not (words.begins(hit.start) and words.begins(hit.end)):
         return False
     if any(entry.name in mentioned for entry in hit.entries):
         return True
     left, right = before(words, hit.start), after(words, hit.end)
     return bool(left) or right is not None or (left is False and words.text[hit.end : hit.end + 1] in "，。、；）的\n")
+
+
+def excluded(words: Words, hit: Hit) -> bool:
+    """Whether the form is part of something else: a place's or a person's name, a longer word."""
+    text, start, end = words.text, hit.start, hit.end
+    if text[end : end + 1] == "·" or text[start - 1 : start] == "·":
+        return True
+    if text[start:end].isascii():
+        after_it = text[end : end + 2]
+        return word_class(text[start:end]) == "given" and after_it[:1] == " " and after_it[1:].isupper()
+    if end - start > 3:
+        return False
+    if end - start == 2 and any(
+        in_dictionary(text[start : end + n]) for n in (1, 2) if "\n" not in text[start : end + n]
+    ):
+        return not words.begins(end) or any((text[end : end + n], "never") in _contexts() for n in (1, 2))
+    number = words.at[end]
+    return number < len(words) and words.begins(end) and (words.words[number], "never") in _contexts()
 
 
 def meant(hit: Hit, mentioned: frozenset[str], regions: frozenset[str]) -> Entry:
@@ -109,7 +126,9 @@ def brands(words: Words) -> Iterator[tuple[int, int]]:
     text = words.text
     for match in _LATIN_BRAND.finditer(text):
         start, end = match.span()
-        if not (words.begins(start) and words.begins(end)) or (start and (text[start - 1].isascii() and text[start - 1].isalnum())):
+        if not (words.begins(start) and words.begins(end)) or (
+            start and (text[start - 1].isascii() and text[start - 1].isalnum())
+        ):
             continue
         left, right = before(words, start), after(words, end)
         if (left or right) and all(word_class(w) != "letter" for w in match.group().split(" ")):

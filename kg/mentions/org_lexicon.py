@@ -15,7 +15,8 @@ import ahocorasick_rs
 
 from kg.lexicons import load_table
 
-_LOWER = {i: i + 32 for i in range(65, 91)}
+_BRACKETS = {ord("（"): "(", ord("）"): ")"}
+_LOWER = {**{i: chr(i + 32) for i in range(65, 91)}, **_BRACKETS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Entry:
 
 class Hit(NamedTuple):
     """A form found at [start, end): the organisations that it may mean, and whether it is weak (also an everyday
-    word, or shared by several)."""
+    word, or shared by several).
+    """
 
     start: int
     end: int
@@ -48,7 +50,7 @@ class OrgLexicon:
 
 
 def fold(text: str) -> str:
-    """`text` with A–Z in lower case; the length stays."""
+    """`text` with A–Z in lower case and half-width brackets; the length stays."""
     return text.translate(_LOWER)
 
 
@@ -87,7 +89,7 @@ def find_hits(text: str) -> list[Hit]:
     length = len(text)
     for number, start, end in known.automaton.find_matches_as_indexes(fold(text)):
         form = known.forms[number]
-        found = text[start:end]
+        found = text[start:end].translate(_BRACKETS)
         if _latin(form[0]) and start and _latin(text[start - 1]):
             continue
         if _latin(form[-1]) and end < length and (_latin(text[end]) or text[end] == "-"):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.mentions.org_lexicon import Entry, lexicon
 from kg.lexicons import load_table
+from kg.mentions.org_lexicon import Entry, lexicon
+from kg.mentions.person_alias import marks
 from kg.mentions.words import Words
 from kg.schema import Mention
 
 _LONGEST_UNIT = 7
-_UNIT_TAGS = frozenset({"n", "nz", "vn", "eng", "b", "j", "l", "a", "an", "ng", "nt", "v", "ns", "nr", "m", "g", "i", "f"})
-_JOINING = frozenset({"与", "和", "及"})
-_HEADS = frozenset({"大学", "公司", "集团"})
+_LONGEST_REMARK = 16
+_UNIT_TAGS = frozenset(
+    {"n", "nz", "vn", "eng", "b", "j", "l", "a", "an", "ng", "nt", "v", "ns", "nr", "m", "g", "i", "f", "t"}
+)
 
 
 @cache
@@ -20,6 +22,7 @@ def _suffix_kinds() -> dict[str, tuple[str, bool]]:
     return {row["suffix"]: (row["kind"], row["unit"] == "1") for row in load_table("org_suffixes")}
 
 
+@lru_cache(maxsize=65536)
 def suffix_of(name: str) -> str:
     """The longest listed suffix that `name` ends in, or an empty string."""
     kinds = _suffix_kinds()
@@ -54,6 +57,16 @@ def _root(words: Words, start: int, end: int) -> tuple[int, Entry | None]:
     return start, None
 
 
+def whole_end(words: Words, end: int, entry: Entry) -> int:
+    """Where a short form ends with its full name's suffix that follows it (北大元培 + 学院); `end` when none does."""
+    number = words.at[end]
+    if number < len(words) and words.begins(end) and words.words[number] in _suffix_kinds():
+        suffix = words.words[number]
+        if entry.name.endswith(suffix) and not words.text[:end].endswith(suffix):
+            return end + len(suffix)
+    return end
+
+
 def unit_end(words: Words, end: int) -> int:
     """Where the unit that follows an organisation ending at `end` ends (`end` itself when none follows): 计算机学院."""
     number = words.at[end]
@@ -63,7 +76,16 @@ def unit_end(words: Words, end: int) -> int:
     taken = 0
     while number < len(words) and taken < _LONGEST_UNIT:
         word, tag = words.words[number], words.tags[number]
-        if tag not in _UNIT_TAGS and word not in _JOINING:
+        if (
+            word == "（"
+            and taken
+            and (close := text.find("）", words.starts[number], words.starts[number] + _LONGEST_REMARK)) > 0
+        ):
+            if not text[words.starts[number] + 1 : close].isascii():
+                break
+            number = words.at[close] + 1
+            continue
+        if tag not in _UNIT_TAGS and word not in marks("joining"):
             break
         stop = words.starts[number + 1]
         suffix = suffix_of(word) if word not in _suffix_kinds() else word
@@ -112,8 +134,8 @@ def read_structure(words: Words, start: int, end: int, entry: Entry | None = Non
         stop = words.starts[number + 1]
         piece = words.words[number]
         suffix = piece if piece in _suffix_kinds() else suffix_of(piece)
-        closes = suffix and (_suffix_kinds()[suffix][1] or suffix in _HEADS)
-        if closes and len(text[position:stop].strip()) > len(suffix) and not text[stop : stop + 1] == "（":
+        closes = suffix and (_suffix_kinds()[suffix][1] or suffix in marks("head"))
+        if closes and len(text[position:stop].strip()) > len(suffix) and text[stop : stop + 1] != "（":
             canonical = canonical + text[position:stop]
             parents.insert(0, canonical)
             position = stop

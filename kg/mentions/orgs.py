@@ -7,24 +7,28 @@ sure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from kg.mentions.org_candidates import INNER_ORG, candidates, org_values
-from kg.mentions.org_context import brands, is_generic, meant, regions_of, supported
+from kg.mentions.org_alias import aliases
+from kg.mentions.org_candidates import END_ORG, INNER_ORG, candidates, end_values, org_values
+from kg.mentions.org_context import brands, excluded, is_generic, meant, regions_of, supported
 from kg.mentions.org_lexicon import Entry, Hit, find_hits
-from kg.mentions.org_structure import read_structure, suffix_of, unit_end
-from kg.mentions.person_model import LEFT, RIGHT, Tables, left_values, right_values, tables, total, weights
+from kg.mentions.org_structure import read_structure, suffix_of, unit_end, whole_end
+from kg.mentions.person_model import LEFT, RIGHT, Tables, char_table, left_values, right_values, tables, total, weights
 from kg.mentions.words import Words, cut, in_dictionary
 from kg.schema import Mention
 
 Scored = tuple[float, int, int]
 
+_HOPELESS_END = -9.0
+_LEAST = -0.6
 _KNOWN = 1.5
 _WEAK = 1.0
 _BRAND = 0.8
 _SURE = 2.0
 _CAPITALS = 2.5
+_NO_SUFFIX = 0.3
 
 
 @cache
@@ -33,20 +37,28 @@ def _tables() -> tuple[Tables, Tables, Tables, float]:
     return tables("org", "left", LEFT), tables("org", "inner", INNER_ORG), tables("org", "right", RIGHT), bias
 
 
+@cache
+def _end_tables() -> Tables:
+    return tables("org", "inner", END_ORG)
+
+
 def score_candidates(words: Words, hits: Sequence[Hit]) -> list[Scored]:
-    """Every candidate of the text with its score (log odds)."""
+    """Every candidate of the text with its score (log odds), hopeless ones left out."""
     left, inner, right, bias = _tables()
+    last = _end_tables()
     lefts: dict[int, float] = {}
     rights: dict[int, float] = {}
     scored: list[Scored] = []
     for candidate in candidates(words, hits):
-        start, end, _ = candidate
+        start, end, known = candidate
+        if end not in rights:
+            rights[end] = bias + total(end_values(words, end), last) + total(right_values(words, end), right)
+        score = rights[end]
+        if score < _HOPELESS_END and known == "none":
+            continue
         if start not in lefts:
             lefts[start] = total(left_values(words, start), left)
-        if end not in rights:
-            rights[end] = total(right_values(words, end), right)
-        score = bias + lefts[start] + rights[end] + total(org_values(words, candidate), inner)
-        scored.append((score, start, end))
+        scored.append((score + lefts[start] + total(org_values(words, candidate), inner), start, end))
     return scored
 
 
@@ -54,7 +66,7 @@ def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
     """The best stretches that overlap neither each other nor what is `used` (which is marked)."""
     chosen: list[Scored] = []
     for score, start, end in sorted(scored, key=lambda s: (-s[0], s[1], -s[2])):
-        if score <= 0:
+        if score <= _LEAST:
             break
         if not any(used[start:end]):
             used[start:end] = b"\1" * (end - start)
@@ -67,12 +79,19 @@ def _adjusted(words: Words, scored: Sequence[Scored], hits: Sequence[Hit], menti
     text = words.text
     by_span = {(hit.start, hit.end): hit for hit in hits}
     result: list[Scored] = []
-    for score, start, end in scored:
+    for weighed, start, end in scored:
+        score = weighed
         hit = by_span.get((start, end))
         if hit is None:
             name = text[start:end]
             if is_generic(words, start, end) or (name.isascii() and not suffix_of(name) and score < _CAPITALS):
                 continue
+            if not name.isascii() and (_like_person(words, start, end) or (not suffix_of(name) and score < _NO_SUFFIX)):
+                continue
+            if name.isascii() and " " in name and suffix_of(name):
+                score = max(score, _BRAND)
+        elif excluded(words, hit):
+            continue
         elif hit.weak:
             score = max(score, _WEAK) if supported(words, hit, mentioned) else min(score, score - _WEAK)
         elif _free(words, start) and _free(words, end):
@@ -82,19 +101,32 @@ def _adjusted(words: Words, scored: Sequence[Scored], hits: Sequence[Hit], menti
     return result
 
 
+def _like_person(words: Words, start: int, end: int) -> bool:
+    """Whether the stretch is one word that the tagger takes for a person and that begins with a surname: 雷军."""
+    number = words.at[start]
+    if words.starts[number + 1] != end or end - start > 3 or not words.tags[number].startswith("nr"):
+        return False
+    return char_table().surname.get(words.text[start], -9.0) > 0
+
+
 def _free(words: Words, offset: int) -> bool:
     """Whether no word of the dictionary lies across `offset`."""
     return words.begins(offset) or not in_dictionary(words.words[words.at[offset]])
 
 
-def _grown(words: Words, chosen: Sequence[Scored], used: bytearray) -> list[Scored]:
-    """The stretches, longer where a unit of the organisation follows."""
+def _grown(
+    words: Words, chosen: Sequence[Scored], used: bytearray, entries: Mapping[tuple[int, int], Entry]
+) -> list[Scored]:
+    """The stretches, longer where a unit of the organisation follows, or the rest of its name."""
+    text = words.text
     grown: list[Scored] = []
     for score, start, end in sorted(chosen, key=lambda c: c[1]):
-        stop = end
+        stop = whole_end(words, end, entries[start, end]) if (start, end) in entries else end
         while words.begins(stop) and (longer := unit_end(words, stop)) > stop and not any(used[stop:longer]):
             used[stop:longer] = b"\1" * (longer - stop)
             stop = longer
+        if text[stop : stop + 1] == "." and text[start:stop].endswith(_ABBREVIATED):
+            stop += 1
         grown.append((score, start, stop))
     return grown
 
@@ -106,29 +138,24 @@ def find_orgs(text: str) -> list[Mention]:
     strong = [hit.entries[0] for hit in hits if not hit.weak]
     mentioned = frozenset(entry.name for entry in strong)
     regions = regions_of(strong)
+    entries = {(hit.start, hit.end): meant(hit, mentioned, regions) for hit in hits}
     used = bytearray(len(text))
     chosen = _choose(_adjusted(words, score_candidates(words, hits), hits, mentioned), used)
-    chosen = _grown(words, chosen, used)
+    chosen = _grown(words, chosen, used, entries)
     chosen += _choose(_repeated(words, chosen), used)
-    entries: dict[tuple[int, int], Entry] = {(hit.start, hit.end): meant(hit, mentioned, regions) for hit in hits}
-    return [read_structure(words, start, end, entries.get((start, end))) for _, start, end in sorted(chosen, key=lambda c: c[1])]
+    orgs = [read_structure(words, start, end, entries.get((start, end))) for _, start, end in chosen]
+    for start, end, org in aliases(words, orgs):
+        if not any(used[start:end]):
+            used[start:end] = b"\1" * (end - start)
+            orgs.append(Mention(start, end, "Org", text[start:end], org.name, org.kind, "org/alias", org.parents))
+    return sorted(orgs, key=lambda m: m.start)
 
 
 def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:
-    """The further places of names that are sure, and of what is left of them without their legal form."""
+    """The further places of names that are sure."""
     text = words.text
-    forms: set[str] = set()
-    for score, start, end in chosen:
-        name = text[start:end]
-        if score > _SURE and len(name) > 2:
-            forms.add(name)
-            short = name
-            while (suffix := suffix_of(short)) in _LEGAL and len(short) - len(suffix) > 2:
-                short = short[: -len(suffix)]
-            if short != name:
-                forms.add(short)
     found: list[Scored] = []
-    for form in sorted(forms):
+    for form in sorted({text[start:end] for score, start, end in chosen if score > _SURE and end - start > 2}):
         start = text.find(form)
         while start >= 0:
             end = start + len(form)
@@ -138,4 +165,4 @@ def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:
     return found
 
 
-_LEGAL = frozenset({"公司", "集团", "科技", "控股", "股份"})
+_ABBREVIATED = (" Inc", " Ltd", " Corp", " Co")

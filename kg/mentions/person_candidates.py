@@ -18,7 +18,9 @@ from kg.mentions.words import Words, in_dictionary
 _LONGEST = 5
 _LEAST_ODDS = -7.5
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
-_OPEN_TAGS = frozenset({"n", "ns", "nz", "x", "a", "v", "zg", "j", "t", "g", "ng", "vg", "ag", "b", "m", "q", "p", "f", "d", "i", "l"})
+_OPEN_TAGS = frozenset(
+    {"n", "ns", "nz", "x", "a", "v", "zg", "j", "t", "g", "ng", "vg", "ag", "b", "m", "q", "p", "f", "d", "i", "l"}
+)
 
 
 class Candidate(NamedTuple):
@@ -103,4 +105,3 @@ def word_candidates(words: Words) -> Iterator[Candidate]:
             taken += 1
             if starts[last] - starts[first] > 1:
                 yield Candidate(starts[first], starts[last], "")
-

@@ -34,7 +34,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+$")
 @dataclass(frozen=True, slots=True)
 class CharTable:
     """Log odds of characters in names against running text: as surname, first and second of two given characters,
-    single given character, and in names from other languages."""
+    single given character, and in names from other languages.
+    """
 
     surname: Mapping[str, float]
     first: Mapping[str, float]
@@ -135,7 +136,10 @@ def right_values(words: Words, end: int) -> tuple[str, ...]:
 
 @cache
 def _classes() -> Mapping[str, str]:
-    return {**{row["form"]: "role" for row in load_table("roles")}, **{row["word"]: row["class"] for row in load_table("person_contexts")}}
+    return {
+        **{row["form"]: "role" for row in load_table("roles")},
+        **{row["word"]: row["class"] for row in load_table("person_contexts")},
+    }
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -27,8 +27,12 @@ class Short(NamedTuple):
 @cache
 def _titled() -> re.Pattern[str]:
     """A surname and a word that follows it."""
-    surnames = sorted((s for s, odds in char_table().surname.items() if odds >= _LEAST_SURNAME), key=lambda s: (-len(s), s))
-    titles = sorted((r["word"] for r in load_table("person_honorifics") if r["place"] == "after"), key=lambda t: (-len(t), t))
+    surnames = sorted(
+        (s for s, odds in char_table().surname.items() if odds >= _LEAST_SURNAME), key=lambda s: (-len(s), s)
+    )
+    titles = sorted(
+        (r["word"] for r in load_table("person_honorifics") if r["place"] == "after"), key=lambda t: (-len(t), t)
+    )
     return re.compile(f"({'|'.join(surnames)})({'|'.join(titles)})")
 
 
@@ -53,7 +57,8 @@ def titled_surnames(words: Words, full: Iterable[str]) -> Iterator[Short]:
         surname, title = match.groups()
         if not words.begins(start) or (len(title) == 1 and not (words.begins(end) and surname in surnames)):
             continue
-        if surname in _everyday() and surname not in surnames:
+        tag = words.tags[words.at[start]]
+        if surname not in surnames and (surname in _everyday() or tag in _FILLER_TAGS):
             continue
         number = words.at[end - 1]
         if words.starts[number + 1] != end:
@@ -84,22 +89,31 @@ def _standing(words: Words, form: str) -> Iterator[tuple[int, int]]:
         start = words.text.find(form, end)
 
 
-def parts_of(words: Words, full: Iterable[str]) -> Iterator[Short]:
-    """Given names and surnames alone of the persons named `full` in the same article."""
+def short_forms(full: Iterable[str]) -> dict[str, str]:
+    """The given names and surnames alone of the persons named `full`, each with its kind."""
+    forms: dict[str, str] = {}
     for name in sorted(set(full)):
         if "·" in name:
-            last = name.rsplit("·", 1)[1]
-            first = name.split("·", 1)[0]
-            for form, kind in ((last, "surname"), (first, "given")):
-                if len(form) > 1 and not (kind == "given" and in_dictionary(form)):
-                    yield from (Short(start, end, kind) for start, end in _standing(words, form))
+            parts = name.split("·")
+            forms.setdefault(parts[-1], "surname")
+            if not in_dictionary(parts[0]):
+                forms.setdefault(parts[0], "given")
         elif is_han(name):
             given = _given_part(name)
             if given and not in_dictionary(given):
-                yield from (Short(start, end, "given") for start, end in _standing(words, given))
+                forms.setdefault(given, "given")
         elif " " in name:
-            tokens = name.split(" ")
-            last = tokens[-1]
-            if len(last) > 1 and word_class(last) != "stop":
-                pattern = rf"(?<![A-Za-z0-9_.-]){re.escape(last)}(?![A-Za-z0-9_-]| [A-Z])"
-                yield from (Short(m.start(), m.end(), "surname") for m in re.finditer(pattern, words.text))
+            last = name.rsplit(" ", 1)[1]
+            if word_class(last) != "stop":
+                forms.setdefault(last, "surname")
+    return {form: kind for form, kind in forms.items() if len(form) > 1}
+
+
+def parts_of(words: Words, forms: Mapping[str, str]) -> Iterator[Short]:
+    """Every place where one of the short forms stands as whole words."""
+    for form, kind in sorted(forms.items()):
+        if form.isascii():
+            pattern = rf"(?<![A-Za-z0-9_.-]){re.escape(form)}(?![A-Za-z0-9_-]| [A-Z])"
+            yield from (Short(m.start(), m.end(), kind) for m in re.finditer(pattern, words.text))
+        else:
+            yield from (Short(start, end, kind) for start, end in _standing(words, form))

@@ -6,18 +6,19 @@ not overlap, and then goes over the article once more: a name that is sure in on
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
-import math
 
 from kg.lexicons import load_table
 from kg.mentions.latin_names import latin_candidates
+from kg.mentions.person_alias import alias_pairs, marks
 from kg.mentions.person_candidates import surname_candidates, word_candidates
 from kg.mentions.person_model import (
     INNER_HAN,
     INNER_WORDS,
-    NAME_HAN,
     LEFT,
+    NAME_HAN,
     RIGHT,
     Tables,
     han_values,
@@ -30,9 +31,11 @@ from kg.mentions.person_model import (
     word_class,
     word_values,
 )
-from kg.mentions.person_short import parts_of, titled_surnames
+from kg.mentions.person_short import parts_of, short_forms, titled_surnames
 from kg.mentions.words import Words, cut
 from kg.schema import Block, Mention
+
+__all__ = ("alias_pairs", "find_persons")
 
 Scored = tuple[float, int, int, str]
 
@@ -46,7 +49,6 @@ _CUT_SHORT = 3.0
 _PLACE = 3.0
 _LISTED = -2.5
 _IN_LIST = 1.5
-_LIST = "、和与及"
 
 
 @cache
@@ -70,6 +72,8 @@ def score_candidates(words: Words) -> list[Scored]:
     """Every candidate in Chinese characters with its score (log odds) and its sort, hopeless ones left out."""
     text = words.text
     scored: list[Scored] = []
+    before: dict[int, tuple[str, ...]] = {}
+    after: dict[int, tuple[str, ...]] = {}
     for sort, names, found in (
         ("han", INNER_HAN, surname_candidates(words)),
         ("words", INNER_WORDS, word_candidates(words)),
@@ -88,9 +92,13 @@ def score_candidates(words: Words) -> list[Scored]:
             if score < _HOPELESS:
                 continue
             if start not in lefts:
-                lefts[start] = total(left_values(words, start), left)
+                if start not in before:
+                    before[start] = left_values(words, start)
+                lefts[start] = total(before[start], left)
             if end not in rights:
-                rights[end] = total(right_values(words, end), right)
+                if end not in after:
+                    after[end] = right_values(words, end)
+                rights[end] = total(after[end], right)
             scored.append((score + lefts[start] + rights[end], start, end, sort))
     return scored
 
@@ -104,12 +112,15 @@ def place_names() -> frozenset[str]:
 @cache
 def _titles() -> frozenset[str]:
     """Words for what somebody is, which are nobody's name."""
-    return frozenset(row["form"] for row in load_table("roles")) | {row["word"] for row in load_table("person_honorifics")}
+    return frozenset(row["form"] for row in load_table("roles")) | {
+        row["word"] for row in load_table("person_honorifics")
+    }
 
 
 def with_support(scored: list[Scored], text: str) -> list[Scored]:
     """The scores, raised where the same characters look like a name elsewhere in the article too, or where they stand
-    in a list with a name that is sure; words for what somebody is are left out."""
+    in a list with a name that is sure; words for what somebody is are left out.
+    """
     places: dict[str, list[float]] = {}
     for score, start, end, _ in scored:
         places.setdefault(text[start:end], []).append(score)
@@ -117,9 +128,10 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
     sure_ends = {end for score, _, end, _ in scored if score > _SURE}
     sure_starts = {start for score, start, _, _ in scored if score > _SURE}
     longer = {(start, name[:-1]) for score, start, end, _ in scored if len(likely[name := text[start:end]]) > 1}
+    joining = ("、", *marks("joining"))
     raised: list[Scored] = []
-    for score, start, end, sort in scored:
-        name = text[start:end]
+    for weighed, start, end, sort in scored:
+        score, name = weighed, text[start:end]
         if name in _titles() or word_class(name) in ("role", "kin"):
             continue
         if name in place_names():
@@ -130,7 +142,8 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
         if others:
             score += min(_REPEATED * math.log2(1 + others), _MOST)
         if score > _LISTED and (
-            (text[end : end + 1] in _LIST and end + 1 in sure_starts) or (text[start - 1 : start] in _LIST and start - 1 in sure_ends)
+            (text[end : end + 1] in joining and end + 1 in sure_starts)
+            or (text[start - 1 : start] in joining and start - 1 in sure_ends)
         ):
             score += _IN_LIST
         raised.append((score, start, end, sort))
@@ -163,8 +176,15 @@ def _repeated(words: Words, chosen: Sequence[Scored], scored: Sequence[Scored]) 
             score = local.get((start, end), -5.0)
             whole = words.begins(start) and words.begins(end)
             if sort == "latin":
-                whole = not (text[start - 1 : start].isascii() and text[start - 1 : start].isalnum()) and not text[end : end + 1].isidentifier()
-            if (len(name) > 2 and (whole or score > -6.0 or sort != "latin")) or (whole and score > -5.0) or score > -2.0:
+                whole = (
+                    not (text[start - 1 : start].isascii() and text[start - 1 : start].isalnum())
+                    and not text[end : end + 1].isidentifier()
+                )
+            if (
+                (len(name) > 2 and (whole or score > -6.0 or sort != "latin"))
+                or (whole and score > -5.0)
+                or score > -2.0
+            ):
                 found.append((0.1 + len(name), start, end, sort))
             start = text.find(name, end)
     return found
@@ -185,20 +205,14 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
     scored = with_support(scored, text)
     chosen = _choose(scored, used)
     chosen += _choose(_repeated(words, chosen, scored), used)
-    mentions = [Mention(s, e, "Person", text[s:e], text[s:e], None, f"person/{sort}") for _, s, e, sort in chosen]
-    full = [m.text for m, c in zip(mentions, chosen, strict=True) if c[0] > _SURE]
-    for start, end, kind in (*titled_surnames(words, full), *parts_of(words, full)):
+    full = [text[start:end] for score, start, end, _ in chosen if score > _SURE]
+    short = short_forms(full)
+    mentions = [
+        Mention(s, e, "Person", text[s:e], text[s:e], short.get(text[s:e]), f"person/{sort}")
+        for _, s, e, sort in chosen
+    ]
+    for start, end, kind in (*titled_surnames(words, full), *parts_of(words, short)):
         if not any(used[start:end]):
             used[start:end] = b"\1" * (end - start)
             mentions.append(Mention(start, end, "Person", text[start:end], text[start:end], kind, f"person/{kind}"))
     return sorted(mentions, key=lambda m: m.start)
-
-
-def alias_pairs(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
-    """Pairs of neighbouring mentions that the text gives as two names of one: 甲（乙）, 甲（简称乙）, 甲，英文名乙."""
-    pairs: list[tuple[Mention, Mention]] = []
-    ordered = sorted((m for m in mentions if m.type in ("Person", "Org")), key=lambda m: m.start)
-    for first, second in zip(ordered, ordered[1:], strict=False):
-        if first.type == second.type and text[first.end : second.start].strip() == "（" and text[second.end : second.end + 1] == "）":
-            pairs.append((first, second))
-    return pairs

@@ -105,7 +105,9 @@ def find_terms(text: str) -> Iterator[Mention]:
                 yield Mention(start, end, term.type, text[start:end], term.name, term.kind, by=term.type.lower())
     for match in _AMOUNT.finditer(text):
         unit = match["unit"] or match["enunit"] or ""
-        yield Mention(match.start(), match.end(), "Amount", match.group(), match.group(), _amount_kind(unit), by="amount")
+        yield Mention(
+            match.start(), match.end(), "Amount", match.group(), match.group(), _amount_kind(unit), by="amount"
+        )
     for match in _GRADE.finditer(text):
         yield Mention(match.start(), match.end(), "Grade", match.group(), match.group(), by="grade")
     for match in _EDITION.finditer(text):

@@ -125,7 +125,9 @@ def _reread(mention: Mention) -> Mention:
     """An organisation found whole, its parents read from its own name."""
     known = _entry(mention.text)
     if known is not None:
-        return Mention(mention.start, mention.end, "Org", mention.text, known.name, known.kind, mention.by, _held(known))
+        return Mention(
+            mention.start, mention.end, "Org", mention.text, known.name, known.kind, mention.by, _held(known)
+        )
     front = _front(mention.text)
     if front is None:
         return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)

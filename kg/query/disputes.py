@@ -13,7 +13,6 @@ from kg.query.filters import Filter
 from kg.query.rows import FACT, predicates, said_of, to_fact
 from kg.query.search import touches
 from kg.query.values import FactRow, PredicateRow, Said
-from kg.resolve.conflicts import find_conflicts
 from kg.store import Store
 
 
@@ -41,6 +40,8 @@ def disputes(store: Store, *, only: Filter) -> Iterator[Dispute]:
 
     Under a filter those of which both sides have a statement of that kind; dates are those that the sides give.
     """
+    from kg.resolve.conflicts import find_conflicts
+
     words = predicates(store)
     keys = sorted({key for predicate in words.values() for key in predicate.single_qualifiers})
     paths = only.paths(store)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kg.query.values import Cited, FactRow, Node
 from kg.store import Store
 
 _SAID_BY = "fact.n IN (SELECT fact FROM statement JOIN citation ON citation.statement = statement.n WHERE passage = ?)"
+_SENTENCE = re.compile(r"[^\s。！？!?][^\r\n。！？!?]*[。！？!?]*")
 _AHEAD = 40  # names and quotes looked at for each one wanted, where a filter may drop most
 
 
@@ -34,7 +36,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a text stands; `passages` are the lines of articles, where these were asked for."""
+    """Where a text stands; `passages` are sentences of articles, where these were asked for."""
 
     names: tuple[Named, ...]
     quotes: tuple[Quoted, ...]
@@ -44,15 +46,15 @@ class Found:
 def search(store: Store, text: str, *, only: Filter, limit: int = 20, articles: bool = False) -> Found:
     """Where `text` (one character or more, in any script, width or letter case) stands; `limit` of each kind.
 
-    `articles` asks for the lines of the articles too, read from where they were built from; one that is not there, or
+    `articles` asks for the articles' sentences too, read from where they were built from; one that is not there, or
     has changed since, is passed over.
     """
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
     if not names.fold(text):
         return Found((), ())
     return Found(
         _names(store, text, only, limit), _quotes(store, text, only, limit),
-        _lines(store, text, only, limit) if articles else (),
+        _sentences(store, text, only, limit) if articles else (),
     )  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def _quotes(store: Store, text: str, only: Filter, limit: int) -> tuple[Quoted, 
             "WHERE passage.n = ?",
             n,
         )[0]
-        found.append(Quoted(Cited(*tuple(row), marks=spans(row["quote"], text)), facts))
+        found.append(Quoted(replace(Cited(*row), marks=spans(row["quote"], text)), facts))
         if len(found) == limit:
             break
     return tuple(found)
@@ -106,7 +108,7 @@ def touches(fact: FactRow, only: Filter) -> bool:
     return not only.types or not sides.isdisjoint(only.types)
 
 
-def _lines(store: Store, text: str, only: Filter, limit: int) -> tuple[Cited, ...]:
+def _sentences(store: Store, text: str, only: Filter, limit: int) -> tuple[Cited, ...]:
     from kg.sources import read
 
     found: list[Cited] = []
@@ -116,17 +118,13 @@ def _lines(store: Store, text: str, only: Filter, limit: int) -> tuple[Cited, ..
         source = read(row["path"], encoding=row["encoding"])[0]
         if source is None or source.sha256 != row["sha256"]:
             continue
-        at = 0
-        for line in source.text.splitlines(keepends=True):
-            marks = spans(line.rstrip("\r\n"), text)
+        for sentence in _SENTENCE.finditer(source.text):
+            marks = spans(sentence[0], text)
             if marks:
-                number, column = source.locate(at + marks[0][0])
-                found.append(
-                    Cited(source.path, number, column, at, at + len(line.rstrip("\r\n")), line.rstrip("\r\n"), marks)
-                )
+                line, column = source.locate(sentence.start())
+                found.append(Cited(source.path, line, column, sentence.start(), sentence.end(), sentence[0], marks))
                 if len(found) == limit:
                     return tuple(found)
-            at += len(line)
     return tuple(found)
 
 

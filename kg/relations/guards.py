@@ -16,8 +16,12 @@ from kg.relations.tape import ACCEPTS, ANY, CHAR, Tape
 from kg.schema import Certainty, Mention
 
 _SOURCE = f"{ACCEPTS['Person']}{CHAR['Org']}"
-_HELD = re.compile(r"毫不|不仅|不但|不只|不久|不到|不断|无不|不少|不同|不俗|不得不|不已|不单|不光|不乏|了不起|无疑|无数|无人|不过|差不多|没多久|不约而同|不惜|不负|不愧|不可思议")
-_REAL = re.compile(r"将近|应届|应邀|应用|可谓|能力|要职|重要|主要|会议|协会|委员会|大会|学会|想象|欲望|将领|功能|智能|可能性|社会|机会|会士|会员|响应|反应|效应|应征|需要|请辞|宴请|申请|来自|来到|往来|后来|从来|近来|历来|本来|原来|起来|回来|未来|让步|理想|思想|幻想|联想|构想")
+_HELD = re.compile(
+    r"毫不|不仅|不但|不只|不久|不到|不断|无不|不少|不同|不俗|不得不|不已|不单|不光|不乏|了不起|无疑|无数|无人|不过|差不多|没多久|不约而同|不惜|不负|不愧|不可思议"
+)
+_REAL = re.compile(
+    r"将近|应届|应邀|应用|可谓|能力|要职|重要|主要|会议|协会|委员会|大会|学会|想象|欲望|将领|功能|智能|可能性|社会|机会|会士|会员|响应|反应|效应|应征|需要|请辞|宴请|申请|来自|来到|往来|后来|从来|近来|历来|本来|原来|起来|回来|未来|让步|理想|思想|幻想|联想|构想"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,16 @@ def _re(name: str) -> re.Pattern[str]:
         "question": rf"(?:{classes['question']}[^，。；]*[？?])|是否|(?:吗|呢)[？?]",
         "hedge": classes["hedge"],
         "after-hedge": r"(?:尚|还|仍|目前)?(?:没有?|未|待|无法|不能)(?:得到|获得?)?(?:官方)?(?:确认|证实)|不得而知|未经证实|真假难辨",
-        "report": expand(rf"(?:据(?P<source>[{_SOURCE}]?)[^，。；]{{0,14}}?(?:报道|消息|称|透露|介绍|统计|显示|披露)|<report>|(?P<who>[{_SOURCE}])[^，。；：]{{0,6}}?(?:报道|消息)(?:称|说)?[，：])", "guards")[0],
+        "report": expand(
+            rf"(?:据(?P<source>[{_SOURCE}]?)[^，。；]{{0,14}}?(?:报道|消息|称|透露|介绍|统计|显示|披露)|<report>|(?P<who>[{_SOURCE}])[^，。；：]{{0,6}}?(?:报道|消息)(?:称|说)?[，：])",
+            "guards",
+        ),
         "shows": r"(?:简历|履历|资料|主页|领英|档案|官网|信息|页面|LinkedIn|文件)[^，。；]{0,6}?显示",
-        "speech": expand(rf"(?P<who>[{_SOURCE}])(?P<gap>[^，。；：{_SOURCE}]{{0,24}}?)(?P<verb><speech>)(?:了|过|道)?(?P<stop>[，：“\s]|(?=[^，。；的]))", "guards")[0],
-        "post-speech": expand(rf"”[，。]?(?P<who>[{_SOURCE}])[^，。；：]{{0,14}}?<speech>", "guards")[0],
+        "speech": expand(
+            rf"(?P<who>[{_SOURCE}])(?P<gap>[^，。；：{_SOURCE}]{{0,24}}?)(?P<verb><speech>)(?:了|过|道)?(?P<stop>[，：“\s]|(?=[^，。；的]))",
+            "guards",
+        ),
+        "post-speech": expand(rf"”[，。]?(?P<who>[{_SOURCE}])[^，。；：]{{0,14}}?<speech>", "guards"),
     }
     return re.compile(patterns[name])
 

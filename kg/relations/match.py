@@ -82,9 +82,11 @@ def _main_person(article: Article, mentions: Sequence[Mention]) -> Mention | Non
             first.setdefault(mention.name, mention)
     if not counts:
         return None
-    alone = _alone(article, mentions)
-    if alone is not None:
-        return alone
+    heads = _heads(article, mentions)
+    if len({m.name for m in heads}) == 1:
+        return heads[0]
+    if len({m.name for m in heads}) > 2:
+        return None
     ranked = sorted(counts, key=lambda n: (-counts[n], first[n].start))
     if len(ranked) == 1 or counts[ranked[0]] >= 2 * counts[ranked[1]]:
         return first[ranked[0]]
@@ -93,16 +95,27 @@ def _main_person(article: Article, mentions: Sequence[Mention]) -> Mention | Non
     return first[named[0]] if len(named) == 1 else None
 
 
-def _alone(article: Article, mentions: Sequence[Mention]) -> Mention | None:
-    """The person who alone fills one of the first lines, as the head of a CV or a biography does."""
-    for block in article.blocks[:4]:
-        inside = [m for m in mentions if block.start <= m.start and m.end <= block.end]
+def _heads(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
+    """The persons who fill a line alone, or with a role: the heads of a CV, a biography, the cards of a team page."""
+    by_block: dict[int, list[Mention]] = {}
+    number = 0
+    for mention in mentions:
+        while number < len(article.blocks) and mention.start >= article.blocks[number].end:
+            number += 1
+        by_block.setdefault(number, []).append(mention)
+    out = []
+    for at, inside in by_block.items():
+        if at >= len(article.blocks) or any(m.type in ("Org", "Model", "Work", "Award", "Date") for m in inside):
+            continue
         persons = [m for m in inside if m.type == "Person"]
-        if len({m.name for m in persons}) == 1 or (len(persons) == 2 and persons[0].name.isascii() != persons[1].name.isascii()):
-            rest = len(article.text[block.start : block.end]) - sum(m.end - m.start for m in persons)
-            if rest <= 8 and not any(m.type in ("Org", "Model") for m in inside):
-                return persons[0]
-    return None
+        alike = len({m.name for m in persons}) == 1 or (
+            len(persons) == 2 and persons[0].name.isascii() != persons[1].name.isascii()
+        )
+        block = article.blocks[at]
+        rest = block.end - block.start - sum(m.end - m.start for m in inside)
+        if alike and rest <= 8:
+            out.append(persons[0])
+    return out
 
 
 def _main_org(mentions: Sequence[Mention]) -> tuple[Mention, ...] | None:
@@ -119,10 +132,11 @@ def _sentence(
 ) -> list[Proposal]:
     taken: dict[tuple[str, str, int, int], set[str]] = {}
     explicit: set[tuple[str, int]] = set()
+    held = frozenset(tape.text)
     out: list[Proposal] = []
     for rule in load():
         for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
-            if any(need not in tape.types and f"{need}Ref" not in tape.types for need in needs):
+            if any(map(held.isdisjoint, needs)):
                 continue
             for match in pattern.finditer(tape.text):
                 named = "subject" in match.re.groupindex and match["subject"] is not None
@@ -207,7 +221,11 @@ def _match(
             pairs = iter(list(zip(found.mentions, objects, strict=True)))
         apart = len(sets) == len(objects) > 1 and _respectively(tape, objects, objects)
         for subject, (object_mention, value) in pairs:
-            if object_mention is not None and object_mention.name == subject.name and object_mention.type == subject.type:
+            if (
+                object_mention is not None
+                and object_mention.name == subject.name
+                and object_mention.type == subject.type
+            ):
                 continue
             if subject.type not in predicate.subject:
                 outcome = f"the subject is a {subject.type}"
@@ -215,7 +233,9 @@ def _match(
             if object_mention is not None and object_mention.type not in predicate.object:
                 outcome = f"the object is a {object_mention.type}"
                 continue
-            sides = (object_mention, subject) if rule.reverse and object_mention is not None else (subject, object_mention)
+            sides = (
+                (object_mention, subject) if rule.reverse and object_mention is not None else (subject, object_mention)
+            )
             chosen = [sets[objects.index((object_mention, value))]] if apart else sets
             for qualifiers in chosen:
                 start, end, antecedents = _evidence(tape, match, slots, found, subject, object_mention)

@@ -21,7 +21,9 @@ from kg.schema import Mention
 _ADJUNCT = {"degree": "Degree", "major": "Major", "grade": "Grade", "edition": "Edition", "place": "Place", "role": "Role",
             "venue": "Venue", "for_work": "Work"}  # fmt: skip
 #: Terms that say when a thing was, not what: a clause of these alone belongs to the clause after it.
-_ADVERBIAL = re.compile(rf"^[\s，]*(?:[{CHAR['Date']}{CHAR['Place']}]|在|从|自|于|起|时|期间|年|的|后|前|初|底|至|到){{1,8}}$")
+_ADVERBIAL = re.compile(
+    rf"^[\s，]*(?:[{CHAR['Date']}{CHAR['Place']}]|在|从|自|于|起|时|期间|年|的|后|前|初|底|至|到){{1,8}}$"
+)
 
 
 def gather(

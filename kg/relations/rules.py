@@ -25,6 +25,7 @@ from typing import Any
 from kg import ontology
 from kg.errors import DataError
 from kg.lexicons import load_table
+from kg.relations.prefilter import required
 from kg.relations.tape import ACCEPTS, ANY, CHAR
 
 #: The rule files, in order of precedence: what an earlier rule says of two mentions, a later rule does not say again.
@@ -65,7 +66,7 @@ class Rule:
     predicate: str
     why: str
     patterns: tuple[re.Pattern[str], ...]
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[tuple[frozenset[str], ...], ...]
     time: str
     fixed: Mapping[str, str]
     ways: tuple[str, ...]
@@ -91,14 +92,15 @@ def word_classes() -> dict[str, str]:
     for row in load_table("triggers"):
         classes.setdefault(row["class"], []).extend(w for w in row["words"].split("|") if w)
     return {
-        name: "(?:" + "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+        name: "(?:"
+        + "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(set(words), key=lambda w: (-len(w), w)))
+        + ")"
         for name, words in classes.items()
     }
 
 
-def expand(pattern: str, where: str) -> tuple[str, frozenset[str]]:
-    """A rule's pattern as a regular expression, and the mention types that it cannot match without."""
-    needs: set[str] = set()
+def expand(pattern: str, where: str) -> str:
+    """A rule's pattern as a regular expression. Raises DataError for an unknown type or word class."""
     text = pattern.replace(" ", "").replace("_", " ")
 
     def slot(match: re.Match[str]) -> str:
@@ -107,9 +109,6 @@ def expand(pattern: str, where: str) -> tuple[str, frozenset[str]]:
             if t not in CHAR:
                 raise DataError(f"no mention type {t!r}", where)
         chars = "".join(ACCEPTS[t] for t in types)
-        after = text[match.end() : match.end() + 1]
-        if len(types) == 1 and after not in ("?", "*", ")") and len(chars) == 1:
-            needs.add(types[0])
         return f"(?P<{name}>[{chars}])" if name else f"[{chars}]"
 
     def words(match: re.Match[str]) -> str:
@@ -123,29 +122,27 @@ def expand(pattern: str, where: str) -> tuple[str, frozenset[str]]:
     out = _SLOT.sub(slot, text)
     out = _CLASS.sub(words, out)
     out = out.replace("~", f"[^，。；：！？\\t{ANY}]{{0,6}}?").replace("…", f"[^，。；：！？\\t{_PERSONS}]{{0,20}}?")
-    if "(?:" in text or "|" in re.sub(r"\{[^}]*\}", "", text):
-        needs = set()  # a slot in one branch of an alternation is not needed by the others
-    return out, frozenset(needs)
+    return out
 
 
 def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
     for key in table:
         if key not in _KEYS:
-            raise DataError(f"rule {table.get('id', '?')!r}: unknown key {key!r}; known: {', '.join(sorted(_KEYS))}", where)
+            raise DataError(
+                f"rule {table.get('id', '?')!r}: unknown key {key!r}; known: {', '.join(sorted(_KEYS))}", where
+            )
     rule_id, predicate_name = str(table["id"]), str(table["predicate"])
     where = f"{where} rule {rule_id!r}"
     qualifiers: Mapping[str, Any] = {}
     if predicate_name not in ("by-role", "alias"):
         qualifiers = ontology.load().predicate(predicate_name, file=where).qualifiers
     raw = table["pattern"]
-    patterns, needs = [], []
+    patterns = []
     for pattern in [raw] if isinstance(raw, str) else raw:
-        expanded, need = expand(pattern, where)
         try:
-            patterns.append(re.compile(expanded))
+            patterns.append(re.compile(expand(pattern, where)))
         except re.error as error:
             raise DataError(f"the pattern does not compile: {error}: {pattern}", where) from error
-        needs.append(need)
         for slot in patterns[-1].groupindex:
             base = slot.rstrip("0123456789")
             if base not in ("subject", "object", "role", "date", "at") and qualifiers and base not in qualifiers:
@@ -158,19 +155,17 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
     ways = tuple(table.get("subject", ("left", "relative", "cleft", "topic")))
     if not set(ways) <= set(_WAYS):
         raise DataError(f"subject must be a list of {_WAYS}", where)
-    examples = tuple(
-        Example(str(e["text"]), tuple(e["facts"]), e.get("date")) for e in table.get("example", ())
-    )
+    examples = tuple(Example(str(e["text"]), tuple(e["facts"]), e.get("date")) for e in table.get("example", ()))
     if not any(e.facts for e in examples) or not any(not e.facts for e in examples):
         raise DataError("needs at least one example that fires and one that does not", where)
-    follow = expand(table["follow"], where)[0] if "follow" in table else None
+    follow = expand(table["follow"], where) if "follow" in table else None
     return Rule(
         id=rule_id,
         file=file,
         predicate=predicate_name,
         why=str(table.get("why", "")),
         patterns=tuple(patterns),
-        needs=tuple(needs),
+        needs=tuple(required(p) for p in patterns),
         time=table.get("time", ""),
         fixed=dict(table.get("set", {})),
         ways=ways,

@@ -38,6 +38,8 @@ def _re(name: str) -> re.Pattern[str]:
     patterns = {
         "object": rf"<object-mark>(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>|<advisor>|<student>)?(?:[{CHAR['Org']}{CHAR['Role']}{CHAR['Degree']}{CHAR['Major']}{CHAR['Date']}的]|著名|知名|当时|时任|前|资深){{0,6}}\s?$|<advise>[^，。；：{_P}]{{0,16}}$",
         "together": rf"[{_P}](?:则|也|曾|后来|便|就)?(?:与|和|跟|同|携手|携)(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>)?(?:、)?$",
+        "attribute": rf"的[^，。；]{{0,10}}$|[{CHAR['Role']}{CHAR['Org']}{CHAR['Degree']}]$",
+        "said": r"(?:<speech>|<report>|<intro>|<hedge>)$",
         "preposition": r"<preposition>\s?$",
         "speaker": rf"[{_P}][^，。；：{_P}]{{0,16}}?<speech>(?:道)?[，：]",
         "time-noun": r"<time-noun>的?",
@@ -48,7 +50,7 @@ def _re(name: str) -> re.Pattern[str]:
         "blocking": r"^(?:<blocking>)",
         "skip": rf"^(?:[\s“”‘’\u2026—·•*\-\d.、）)]|[{CHAR['Date']}{CHAR['Place']}]|<lead-in>|，)*",
     }
-    return re.compile(expand(patterns[name], name)[0])
+    return re.compile(expand(patterns[name], name))
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
@@ -66,7 +68,9 @@ def _has_verb(words: str) -> bool:
     return any(tag[:1] in ("v", "p", "c") and tag not in ("vn", "vd") for _, tag in rjieba.tag(words))
 
 
-_PHRASE = re.compile(r"(?:在|从|自|于|以|因|由于|通过|凭借|随着|经过|作为)[^，。；]{0,12}?(?:上|中|里|时|期间|方面|阶段|后|前|内|下|之际|间|身份)")
+_PHRASE = re.compile(
+    r"(?:在|从|自|于|以|因|由于|通过|凭借|随着|经过|作为)[^，。；]{0,12}?(?:上|中|里|时|期间|方面|阶段|后|前|内|下|之际|间|身份)"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +88,18 @@ def _plain(text: str) -> str:
     return re.sub(f"[{ANY}]", "", text)
 
 
+def _is_object(text: str, start: int, index: int) -> bool:
+    """Whether a verb of the clause stands before the person at `index`, so that he is its object (后转到张三组里).
+
+    A relative clause (毕业于X的张三) and a verb of saying (报道称张三…) leave him the subject.
+    """
+    skipped = _re("skip").match(text[start:index])
+    lead = text[start + (skipped.end() if skipped else 0) : index]
+    if not lead or _re("attribute").search(lead) or _re("said").search(lead):
+        return False
+    return _has_verb(_plain(lead))
+
+
 def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
     """The tape position and type of the explicit subject of the clause [start, end), or None where it is dropped."""
     first_named = -1
@@ -93,6 +109,8 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
             continue
         if char in _P:
             if _re("object").search(text, start, index) or _re("possessive").search(text[index + 1 : end]):
+                continue
+            if _is_object(text, start, index):
                 continue
             return index, "Person"
         if first_named < 0:
@@ -210,9 +228,7 @@ class Discourse:
             elif type_ == "Person":
                 out.extend(self._introduced(tape, start, end))
             elif type_ in ("Org", "Model"):
-                out.extend(
-                    tape.cells[i].mentions for i in range(start, end) if tape.text[i] == CHAR[type_]
-                )
+                out.extend(tape.cells[i].mentions for i in range(start, end) if tape.text[i] == CHAR[type_])
         return out
 
     @staticmethod
@@ -231,7 +247,11 @@ class Discourse:
         if "relative" in ways and type_ == "Person":
             for name in ("relative", "cleft"):
                 match = _re(name).match(text[end:])
-                if match and name in ways and not (name == "relative" and self._not_relative(match["pre"], match["gap"])):
+                if (
+                    match
+                    and name in ways
+                    and not (name == "relative" and self._not_relative(match["pre"], match["gap"]))
+                ):
                     at = end + match.start("head" if match["head"] else "head2")
                     return self._found(tape, at, name)
         bounds = clauses(text)

@@ -96,9 +96,7 @@ def tapes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> It
                 yield from _sentence(text, start, end, inside, number, block.kind)
 
 
-def _sentence(
-    text: str, start: int, end: int, mentions: list[Mention], number: int, kind: BlockKind
-) -> Iterator[Tape]:
+def _sentence(text: str, start: int, end: int, mentions: list[Mention], number: int, kind: BlockKind) -> Iterator[Tape]:
     cells: list[Cell] = []
     chars: list[str] = []
     at = start
@@ -120,7 +118,10 @@ def _sentence(
         typed, behind = _group(typed, behind)
         if before is not None:
             # The bracket speaks of the mention before it: it stands first, as if a clause of its own began with it.
-            typed, behind = CHAR[before.mentions[0].type] + "：" + typed, [before, Cell(before.end, before.end), *behind]
+            typed, behind = (
+                CHAR[before.mentions[0].type] + "：" + typed,
+                [before, Cell(before.end, before.end), *behind],
+            )
         if typed:
             yield Tape(
                 typed,
@@ -134,7 +135,9 @@ def _sentence(
             )
 
 
-def _brackets(typed: str, cells: list[Cell]) -> tuple[tuple[str, list[Cell]], list[tuple[str, list[Cell], Cell | None]]]:
+def _brackets(
+    typed: str, cells: list[Cell]
+) -> tuple[tuple[str, list[Cell]], list[tuple[str, list[Cell], Cell | None]]]:
     """Take the brackets out; each becomes a tape of its own with the mention before it as antecedent."""
     if not any(c in typed for c in _CLOSE):
         return (typed, cells), []
@@ -198,7 +201,9 @@ def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
         index += 1
         if char in TYPE:
             while True:
-                bound = _LIST_JOIN.match(typed, index) or (_HEADED.match(typed, index) if char == CHAR["Model"] else None)
+                bound = _LIST_JOIN.match(typed, index) or (
+                    _HEADED.match(typed, index) if char == CHAR["Model"] else None
+                )
                 if char == CHAR["Role"] and index < len(typed) and typed[index] == char:
                     after = index
                 elif bound and bound.end() < len(typed) and typed[bound.end()] == char:

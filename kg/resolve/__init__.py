@@ -7,7 +7,9 @@ by features that each give points and a sentence (`kg.resolve.features`); a pers
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import Problem
@@ -26,12 +28,28 @@ def resolve(extracts: Sequence[Extract], *, verdicts: Path | None = None) -> tup
 
     `verdicts` is the file of a person's decisions (see `kg.resolve.verdicts`); None where there are none.
     """
-    corpus = collect(extracts)
-    decided, problems = read(verdicts) if verdicts is not None else ([], [])
-    _, entities, ids, found = join(corpus, decided)
-    mentions, statements, tied = rewrite(corpus, ids, entities)
-    graph = Graph(corpus.extracts, entities, mentions, group(statements))
+    with _uncollected():
+        corpus = collect(extracts)
+        decided, problems = read(verdicts) if verdicts is not None else ([], [])
+        _, entities, ids, found = join(corpus, decided)
+        mentions, statements, tied = rewrite(corpus, ids, entities)
+        graph = Graph(corpus.extracts, entities, mentions, group(statements))
     return graph, [*problems, *found, *tied]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the search for reference cycles, of which resolving makes none.
+
+    It walks over the whole corpus again and again: the one cost that grows faster than the corpus does.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def join(

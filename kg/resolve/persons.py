@@ -7,6 +7,7 @@ is narrowed to those that share something, so that the work grows with the corpu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from kg.resolve.context import Context, Profile, Thing
 from kg.resolve.features import THRESHOLD, compare
@@ -19,6 +20,7 @@ from kg.resolve.sound import Shape, blurred, is_foreign, readings, shape, spoken
 _ALL_PAIRS = 8
 _CANDIDATES = 12
 _CLEARLY = 0.5
+_SELDOM = 50
 
 
 class Persons:
@@ -108,23 +110,35 @@ class Persons:
         """Go through a block in order, each joining the best that came before; large blocks meet by what they share."""
         clusters: list[int] = []
         index: dict[Thing, list[int]] = {}
-        for root in block:
-            things = self._things(self.profile(root))
-            if len(clusters) <= _ALL_PAIRS:
-                candidates = clusters
-            else:
+        entered = 0
+        for place, root in enumerate(block):
+            candidates: Iterable[int] = clusters
+            if len(clusters) > _ALL_PAIRS:
+                for earlier in block[entered:place]:
+                    self._enter(index, earlier)
+                entered = place
+                things = self._things(self.context.profiles[root])
                 candidates = sorted({c for thing in things for c in index.get(thing, ())})[: 2 * _CANDIDATES]
             if not self._settle_one(root, candidates) and self.sets.find(root) not in map(
                 self.sets.find, clusters[: _ALL_PAIRS + 1]
             ):
                 clusters.append(root)
-            for thing in things:
-                entry = index.setdefault(thing, [])
-                if len(entry) < _CANDIDATES:
-                    entry.append(root)
 
-    def _things(self, profile: Profile) -> set[Thing]:
-        return {thing for things in profile.ties.values() for thing in things} | self.context.around(profile)
+    def _enter(self, index: dict[Thing, list[int]], root: int) -> None:
+        for thing in self._things(self.context.profiles[root]):
+            entry = index.setdefault(thing, [])
+            if len(entry) < _CANDIDATES:
+                entry.append(root)
+
+    def _things(self, profile: Profile, *, seldom: int = 0) -> set[Thing]:
+        """What a person may share with another: what is tied to the person, and what the articles name.
+
+        Where `seldom` is given, only what is named in so many articles at most.
+        """
+        around: Iterable[Thing] = self.context.around(profile)
+        if seldom:
+            around = (thing for thing in around if self.context.frequency(thing) <= seldom)
+        return {thing for things in profile.ties.values() for thing in things}.union(around)
 
     def _settle_one(self, root: int, candidates: Iterable[int]) -> bool:
         """Join a record's person with the best candidates, one after the other; whether there was any."""
@@ -191,26 +205,21 @@ class Persons:
 
     def _pairs(self, block: list[int]) -> Iterable[tuple[int, int]]:
         if len(block) <= _ALL_PAIRS:
-            for i, a in enumerate(block):
-                for b in block[i + 1 :]:
-                    yield a, b
+            yield from combinations(block, 2)
             return
         index: dict[Thing, list[int]] = {}
         for root in block:
-            for thing in self._things(self.profiles[root]):
+            for thing in self._things(self.profiles[root], seldom=_SELDOM):
                 index.setdefault(thing, []).append(root)
         made: dict[int, int] = {}
         seen: set[tuple[int, int]] = set()
-        for thing in sorted(index, key=lambda t: (len(index[t]), t)):
-            sharers = index[thing]
-            if len(sharers) > _CANDIDATES:
-                break
-            for i, a in enumerate(sharers):
-                for b in sharers[i + 1 :]:
-                    if (a, b) not in seen and made.get(a, 0) < _CANDIDATES * 2:
-                        seen.add((a, b))
-                        made[a] = made.get(a, 0) + 1
-                        yield a, b
+        telling = ((len(roots), thing) for thing, roots in index.items() if 1 < len(roots) <= _CANDIDATES)
+        for _, thing in sorted(telling):
+            for a, b in combinations(index[thing], 2):
+                if (a, b) not in seen and made.get(a, 0) < _CANDIDATES:
+                    seen.add((a, b))
+                    made[a] = made.get(a, 0) + 1
+                    yield a, b
 
     def _short_forms_across(self) -> None:
         """A short form that its own article does not explain, where one person of the corpus fits and shares enough."""

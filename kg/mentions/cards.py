@@ -1,0 +1,79 @@
+"""Names by the shape of a line: cards of people as team pages, programmes and CVs print them.
+
+A line that is a name and a role (`张三　首席科学家`), a name before a colon, a dash or a bracket of life data, a table
+cell under a heading of names: there the layout says that the first words are a person, whatever the characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.lexicons import load_table
+from kg.mentions.terms import role_flags
+from kg.schema import Block, Mention
+
+_HAN = r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}"
+_LATIN = r"[A-ZÀ-Þ][A-Za-zÀ-ỹ'’\-]+(?: (?:[A-ZÀ-Þ][A-Za-zÀ-ỹ'’\-]*\.?|de|van|von|bin)){1,3}"
+_LINE = re.compile(
+    rf"^[\s\-•*·\d.、)）]*(?P<name>{_HAN}|{_LATIN})(?P<alias>（[A-Z][A-Za-z .'\-]+）)?(?P<mark>\s+|，|：|——|\t|｜|（|$)(?P<rest>[^\n]*)"
+)
+_LABEL = re.compile(
+    rf"(?:姓名|嘉宾|讲者|主讲人|报告人|受访者|人物|演讲嘉宾|分享嘉宾)[：\t]\s?(?P<name>{_HAN}|{_LATIN})(?=[\s（，；\t\n]|$)"
+)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(r["surname"] for r in load_table("surnames"))
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    words = [r["word"] for r in load_table("card_words")]
+    roles = [r for r in role_flags() if len(r) > 1]
+    longest = sorted({*words, *roles}, key=lambda w: (-len(w), w))
+    return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")")
+
+
+def find_cards(text: str, blocks: Sequence[Block], orgs: Sequence[Mention]) -> list[Mention]:
+    """Mentions of type Person that lines of cards begin with; `orgs` are the organisations found."""
+    starts = {m.start for m in orgs}
+    out: list[Mention] = []
+    for block in blocks:
+        line = text[block.start : block.end]
+        match = _LINE.match(line)
+        if match and _is_card(match, block.start, starts):
+            out.append(_mention(text, block.start + match.start("name"), block.start + match.end("name")))
+        label = _LABEL.search(line)
+        if label and _plausible(label["name"]):
+            out.append(_mention(text, block.start + label.start("name"), block.start + label.end("name")))
+    return out
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(start, end, "Person", text[start:end], text[start:end], by="card")
+
+
+def _plausible(name: str) -> bool:
+    """A Latin or dotted name, or Chinese characters that begin with a surname."""
+    if name[0].isascii() or "·" in name or not "\u4e00" <= name[0] <= "\u9fff":
+        return " " in name or "·" in name
+    return name[0] in _surnames() or name[:2] in _surnames()
+
+
+def _is_card(match: re.Match[str], offset: int, org_starts: set[int]) -> bool:
+    name, mark, rest = match["name"], match["mark"], match["rest"].strip()
+    if not _plausible(name) or (not rest and len(name) > 3):
+        return False
+    if not rest:
+        return False
+    opener = _openers().match(rest)
+    at = offset + match.end("mark") + (len(match["rest"]) - len(match["rest"].lstrip()))
+    if mark.isspace() or mark in ("\t", "｜"):
+        # name, blank, role: nothing else may follow the role but more of the like
+        return opener is not None and (len(rest) <= 30 or mark == "\t")
+    if mark in ("，", "：", "——", "（") and (opener is not None or at in org_starts):
+        return mark != "，" or opener is not None and opener.group() in ("男", "女") or at in org_starts
+    return False
