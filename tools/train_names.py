@@ -208,9 +208,15 @@ def person_rows(sentences: Iterable[tuple[Sentence, float]], sort: str) -> Itera
             else:
                 inner, inner_names = pm.word_values(words, start, end), pm.INNER_WORDS
             values = [
-                *((f"{sort}/left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(words, start), strict=True)),
+                *(
+                    (f"{sort}/left/{n}", v)
+                    for n, v in zip(pm.LEFT, pm.left_values(pm.left_side(words, start)), strict=True)
+                ),
                 *((f"{sort}/inner/{n}", v) for n, v in zip(inner_names, inner, strict=True)),
-                *((f"{sort}/right/{n}", v) for n, v in zip(pm.RIGHT, pm.right_values(words, end), strict=True)),
+                *(
+                    (f"{sort}/right/{n}", v)
+                    for n, v in zip(pm.RIGHT, pm.right_values(pm.right_side(words, end)), strict=True)
+                ),
                 (f"{sort}/bias", "*"),
             ]
             yield values, int((start, end) in people), importance
@@ -227,9 +233,15 @@ def latin_rows(sentences: Iterable[tuple[Sentence, float]]) -> Iterator[tuple[Va
         people = {(s, e) for s, e, t in names if t == "PER"}
         for run in ln.runs(text):
             values = [
-                *((f"latin/left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(words, run.start), strict=True)),
+                *(
+                    (f"latin/left/{n}", v)
+                    for n, v in zip(pm.LEFT, pm.left_values(pm.left_side(words, run.start)), strict=True)
+                ),
                 *((f"latin/inner/{n}", v) for n, v in zip(ln.INNER_LATIN, ln.latin_values(text, run), strict=True)),
-                *((f"latin/right/{n}", v) for n, v in zip(pm.RIGHT, pm.right_values(words, run.end), strict=True)),
+                *(
+                    (f"latin/right/{n}", v)
+                    for n, v in zip(pm.RIGHT, pm.right_values(pm.right_side(words, run.end)), strict=True)
+                ),
                 ("latin/bias", "*"),
             ]
             yield values, int((run.start, run.end) in people), importance
@@ -350,10 +362,13 @@ def org_rows(sentences: Iterable[tuple[Sentence, float]]) -> Iterator[tuple[Valu
         orgs = {(s, e) for s, e, t in names if t == "ORG"}
         for c in oc.candidates(words, find_hits(text)):
             values = [
-                *((f"left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(words, c.start), strict=True)),
+                *((f"left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(pm.left_side(words, c.start)), strict=True)),
                 *((f"inner/{n}", v) for n, v in zip(oc.END_ORG, oc.end_values(words, c.end), strict=True)),
                 *((f"inner/{n}", v) for n, v in zip(oc.INNER_ORG, oc.org_values(words, c), strict=True)),
-                *((f"right/{n}", v) for n, v in zip(pm.RIGHT, pm.right_values(words, c.end), strict=True)),
+                *(
+                    (f"right/{n}", v)
+                    for n, v in zip(pm.RIGHT, pm.right_values(pm.right_side(words, c.end)), strict=True)
+                ),
                 ("bias", "*"),
             ]
             yield values, int((c.start, c.end) in orgs), importance

@@ -40,7 +40,7 @@ def find_fields(text: str) -> list[Mention]:
                 core = words
             if cue.group().rstrip().endswith("从事") and len(core) == len(words):
                 break  # what one is busy with is a field only where the text calls it research
-            if not 2 <= len(core) <= 24 or re.search("[他她我了]|公司|大学|博士后", core):
+            if not 2 <= len(core) <= 24 or re.search("^[从由在把将]|[他她我了]|公司|大学|博士后", core):
                 break
             out.append(Mention(at, at + len(core), "Field", core, core, by="field-cue"))
             join = _JOIN.match(text, item.end()) or _MORE.match(text, item.end())

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lexicons import load_table
-from kg.mentions.person_model import LEFT, RIGHT, Tables, left_values, right_values, tables, total, weights
+from kg.mentions.person_model import left_score, left_side, right_score, right_side, tables, total, weights
 from kg.mentions.words import Words
 
 INNER_LATIN = ("classes", "first", "last", "count", "ending", "mixed", "single")
@@ -119,21 +119,12 @@ def latin_values(text: str, name: LatinName) -> tuple[str, ...]:
     )
 
 
-@cache
-def _tables() -> tuple[Tables, Tables, Tables, float]:
-    bias = weights("person").get("latin/bias", {}).get("*", 0.0)
-    return (
-        tables("person", "latin/left", LEFT),
-        tables("person", "latin/inner", INNER_LATIN),
-        tables("person", "latin/right", RIGHT),
-        bias,
-    )
-
-
 def latin_candidates(words: Words) -> Iterator[tuple[float, int, int]]:
     """Every run of Latin words that may be a person's name, with its score."""
-    left, inner, right, bias = _tables()
+    inner = tables("person", "latin/inner", INNER_LATIN)
+    bias = weights("person").get("latin/bias", {}).get("*", 0.0)
     for name in runs(words.text):
         score = bias + total(latin_values(words.text, name), inner)
-        score += total(left_values(words, name.start), left) + total(right_values(words, name.end), right)
+        score += left_score("person", "latin/", left_side(words, name.start))
+        score += right_score("person", "latin/", right_side(words, name.end))
         yield score, name.start, name.end

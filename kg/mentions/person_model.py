@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate
 
 from kg.errors import DataError
 from kg.lexicons import load_table
@@ -74,7 +75,8 @@ def weights(model: str) -> Mapping[str, Mapping[str, float]]:
     return tables
 
 
-def tables(model: str, part: str, templates: Sequence[str]) -> Tables:
+@cache
+def tables(model: str, part: str, templates: tuple[str, ...]) -> Tables:
     """The look-up tables of `part` ("han/left", …) in the order of `templates`."""
     learnt = weights(model)
     return tuple(learnt.get(f"{part}/{name}", {}) for name in templates)
@@ -94,44 +96,83 @@ def _cut(word: str) -> str:
     return "cut" if in_dictionary(word) else "loose"
 
 
-def left_values(words: Words, start: int) -> tuple[str, ...]:
-    """What stands left of character `start`, one value for each template of LEFT."""
+Side = tuple[str, str, str, str]
+Piece = tuple[int, int, tuple[str, ...], tuple[str, ...]]
+
+
+def left_side(words: Words, start: int) -> Side:
+    """The word left of character `start` with its tag, and the word behind it with its tag."""
     if start == 0:
-        return ("^", "^", "^", "^", "^", "^", "^")
-    number = words.at[start]
+        return ("^", "^", "^", "^")
+    texts, tags, number = words.words, words.tags, words.at[start]
     begin = words.starts[number]
     if begin < start:
-        before, tag = words.text[begin:start], _cut(words.words[number])
+        before, tag = words.text[begin:start], _cut(texts[number])
     else:
         number -= 1
-        before, tag = words.words[number], words.tags[number]
-    behind, behind_tag = (words.words[number - 1], words.tags[number - 1]) if number else ("^", "^")
+        before, tag = texts[number], tags[number]
+    behind, behind_tag = (texts[number - 1], tags[number - 1]) if number else ("^", "^")
     if before == " " and number:
         before, tag = behind, behind_tag
-        behind, behind_tag = (words.words[number - 2], words.tags[number - 2]) if number > 1 else ("^", "^")
-    if before == "\n":
-        behind = behind_tag = "^"
-    near = word_class(before)
-    return before, tag if tag != "x" else before, before[-1], behind, behind_tag, near, f"{near}{word_class(behind)}"
+        behind, behind_tag = (texts[number - 2], tags[number - 2]) if number > 1 else ("^", "^")
+    return (before, tag, "^", "^") if before == "\n" else (before, tag, behind, behind_tag)
 
 
-def right_values(words: Words, end: int) -> tuple[str, ...]:
-    """What stands right of character `end`, one value for each template of RIGHT."""
+def right_side(words: Words, end: int) -> Side:
+    """The word right of character `end` with its tag, and the word behind it with its tag."""
     if end >= len(words.text):
-        return ("$", "$", "$", "$", "$", "$", "$")
-    number = words.at[end]
-    after, tag = words.words[number], words.tags[number]
+        return ("$", "$", "$", "$")
+    texts, tags, number = words.words, words.tags, words.at[end]
+    after, tag = texts[number], tags[number]
     if words.starts[number] < end:
-        after, tag = words.text[end : words.starts[number + 1]], _cut(words.words[number])
-    count = len(words.words)
+        after, tag = words.text[end : words.starts[number + 1]], _cut(after)
+    count = len(texts)
     if after == " " and number + 1 < count:
         number += 1
-        after, tag = words.words[number], words.tags[number]
-    behind, behind_tag = (words.words[number + 1], words.tags[number + 1]) if number + 1 < count else ("$", "$")
+        after, tag = texts[number], tags[number]
     if after == "\n":
-        behind = behind_tag = "$"
-    near = word_class(after)
-    return after, tag if tag != "x" else after, after[0], behind, behind_tag, near, f"{near}{word_class(behind)}"
+        return after, tag, "$", "$"
+    return (after, tag, texts[number + 1], tags[number + 1]) if number + 1 < count else (after, tag, "$", "$")
+
+
+def left_values(side: Side) -> tuple[str, ...]:
+    """What stands left of a stretch, one value for each template of LEFT."""
+    word, tag, behind, behind_tag = side
+    near = word_class(word)
+    return word, tag if tag != "x" else word, word[-1], behind, behind_tag, near, near + word_class(behind)
+
+
+def right_values(side: Side) -> tuple[str, ...]:
+    """What stands right of a stretch, one value for each template of RIGHT."""
+    word, tag, behind, behind_tag = side
+    near = word_class(word)
+    return word, tag if tag != "x" else word, word[0], behind, behind_tag, near, near + word_class(behind)
+
+
+@lru_cache(maxsize=131072)
+def left_score(model: str, sort: str, side: Side) -> float:
+    """What stands left of a stretch weighs for `model` ("person", "org") and `sort` ("han/", …; "" for none)."""
+    return total(left_values(side), tables(model, f"{sort}left", LEFT))
+
+
+@lru_cache(maxsize=131072)
+def right_score(model: str, sort: str, side: Side) -> float:
+    """As `left_score`, for what stands right of it."""
+    return total(right_values(side), tables(model, f"{sort}right", RIGHT))
+
+
+def piece_of(words: Words, start: int, end: int) -> Piece:
+    """The words that [start, end) lies in, by themselves: its offset in them, its length, the words, their tags."""
+    first, last = words.at[start], words.at[end - 1] + 1
+    return start - words.starts[first], end - start, tuple(words.words[first:last]), tuple(words.tags[first:last])
+
+
+def words_of(piece: Piece) -> Words:
+    """The words of a piece as a text of their own."""
+    _, _, texts, tags = piece
+    starts = [0, *accumulate(map(len, texts))]
+    at = [number for number, word in enumerate(texts) for _ in word]
+    return Words("".join(texts), texts, tags, starts, [*at, len(texts)])
 
 
 @cache

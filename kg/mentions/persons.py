@@ -17,19 +17,21 @@ from kg.mentions.person_candidates import surname_candidates, word_candidates
 from kg.mentions.person_model import (
     INNER_HAN,
     INNER_WORDS,
-    LEFT,
     NAME_HAN,
-    RIGHT,
-    Tables,
+    Piece,
     han_values,
-    left_values,
+    left_score,
+    left_side,
     name_values,
-    right_values,
+    piece_of,
+    right_score,
+    right_side,
     tables,
     total,
     weights,
     word_class,
     word_values,
+    words_of,
 )
 from kg.mentions.person_short import parts_of, short_forms, titled_surnames
 from kg.mentions.words import Words, cut
@@ -39,8 +41,9 @@ __all__ = ("alias_pairs", "find_persons")
 
 Scored = tuple[float, int, int, str]
 
-_HOPELESS_NAME = -2.2
-_HOPELESS = -3.3
+_HAN, _WORDS = "han/", "words/"
+_HOPELESS_NAME = -1.9
+_HOPELESS = -3.0
 _LEAST = -0.5
 _SURE = 2.0
 _REPEATED = 0.8
@@ -52,54 +55,40 @@ _IN_LIST = 1.5
 
 
 @cache
-def _tables(sort: str, inner: tuple[str, ...]) -> tuple[Tables, Tables, Tables, float]:
-    bias = weights("person").get(f"{sort}/bias", {}).get("*", 0.0)
-    return (
-        tables("person", f"{sort}/left", LEFT),
-        tables("person", f"{sort}/inner", inner),
-        tables("person", f"{sort}/right", RIGHT),
-        bias,
-    )
+def _bias(sort: str) -> float:
+    return weights("person").get(f"{sort}bias", {}).get("*", 0.0)
 
 
 @lru_cache(maxsize=65536)
 def _name_score(name: str, surname: str) -> float:
     """What the characters of a surname with a given name weigh by themselves."""
-    return total(name_values(name, surname), tables("person", "han/inner", NAME_HAN))
+    return _bias(_HAN) + total(name_values(name, surname), tables("person", f"{_HAN}inner", NAME_HAN))
+
+
+@lru_cache(maxsize=65536)
+def _inner_score(piece: Piece, surname: str) -> float:
+    """What it weighs how a candidate lies among the words; for a stretch without a surname also what it is made of."""
+    words, start, end = words_of(piece), piece[0], piece[0] + piece[1]
+    if surname:
+        return total(han_values(words, start, end, surname), tables("person", f"{_HAN}inner", INNER_HAN))
+    return _bias(_WORDS) + total(word_values(words, start, end), tables("person", f"{_WORDS}inner", INNER_WORDS))
 
 
 def score_candidates(words: Words) -> list[Scored]:
     """Every candidate in Chinese characters with its score (log odds) and its sort, hopeless ones left out."""
     text = words.text
     scored: list[Scored] = []
-    before: dict[int, tuple[str, ...]] = {}
-    after: dict[int, tuple[str, ...]] = {}
-    for sort, names, found in (
-        ("han", INNER_HAN, surname_candidates(words)),
-        ("words", INNER_WORDS, word_candidates(words)),
-    ):
-        left, inner, right, bias = _tables(sort, names)
-        lefts: dict[int, float] = {}
-        rights: dict[int, float] = {}
+    for sort, found in ((_HAN, surname_candidates(words)), (_WORDS, word_candidates(words))):
         for start, end, surname in found:
-            if surname:
-                score = bias + _name_score(text[start:end], surname)
-                if score < _HOPELESS_NAME:
-                    continue
-                score += total(han_values(words, start, end, surname), inner)
-            else:
-                score = bias + total(word_values(words, start, end), inner)
+            score = _name_score(text[start:end], surname) if surname else 0.0
+            if score < _HOPELESS_NAME:
+                continue
+            score += _inner_score(piece_of(words, start, end), surname)
             if score < _HOPELESS:
                 continue
-            if start not in lefts:
-                if start not in before:
-                    before[start] = left_values(words, start)
-                lefts[start] = total(before[start], left)
-            if end not in rights:
-                if end not in after:
-                    after[end] = right_values(words, end)
-                rights[end] = total(after[end], right)
-            scored.append((score + lefts[start] + rights[end], start, end, sort))
+            score += left_score("person", sort, left_side(words, start))
+            score += right_score("person", sort, right_side(words, end))
+            scored.append((score, start, end, sort[:-1]))
     return scored
 
 

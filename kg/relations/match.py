@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg import ontology
 from kg.relations import guards
@@ -134,28 +135,50 @@ def _sentence(
     explicit: set[tuple[str, int]] = set()
     held = frozenset(tape.text)
     out: list[Proposal] = []
-    for rule in load():
-        for pattern, needs in zip(rule.patterns, rule.needs, strict=True):
-            if any(map(held.isdisjoint, needs)):
-                continue
-            for match in pattern.finditer(tape.text):
-                named = "subject" in match.re.groupindex and match["subject"] is not None
-                found = list(_match(rule, match, tape, discourse, speech, text, trace))
-                for proposal in found:
-                    thing = (proposal.predicate, (proposal.object or proposal.subject).start)
-                    if named:
-                        explicit.add(thing)
-                    elif thing in explicit:
-                        continue  # a pattern with its own subject has read these words already
-                    other = proposal.object or proposal.subject
-                    key = (proposal.subject.name, proposal.value or "", other.start, other.end)
-                    said = taken.setdefault(key, set())
-                    mark = proposal.predicate + "|".join(proposal.qualifiers.get(q, "") for q in _identity(proposal))
-                    if mark in said or said & set(rule.yields_to):
-                        continue
-                    said |= {mark, proposal.predicate}
-                    out.append(proposal)
+    for rule, pattern in _candidates(held):
+        for match in pattern.finditer(tape.text):
+            named = "subject" in match.re.groupindex and match["subject"] is not None
+            found = list(_match(rule, match, tape, discourse, speech, text, trace))
+            for proposal in found:
+                thing = (proposal.predicate, (proposal.object or proposal.subject).start)
+                if named:
+                    explicit.add(thing)
+                elif thing in explicit:
+                    continue  # a pattern with its own subject has read these words already
+                other = proposal.object or proposal.subject
+                key = (proposal.subject.name, proposal.value or "", other.start, other.end)
+                said = taken.setdefault(key, set())
+                mark = proposal.predicate + "|".join(proposal.qualifiers.get(q, "") for q in _identity(proposal))
+                if mark in said or said & set(rule.yields_to):
+                    continue
+                said |= {mark, proposal.predicate}
+                out.append(proposal)
     return out
+
+
+@cache
+def _index() -> tuple[tuple[tuple[Rule, re.Pattern[str], tuple[frozenset[str], ...]], ...], Mapping[str, tuple[int, ...]]]:
+    """All patterns in order of precedence, and for each character the patterns whose smallest required set holds it."""
+    patterns = tuple(
+        (rule, pattern, needs) for rule in load() for pattern, needs in zip(rule.patterns, rule.needs, strict=True)
+    )
+    by_char: dict[str, list[int]] = {"": []}
+    for number, (_, _, needs) in enumerate(patterns):
+        for char in needs[0] if needs else ("",):
+            by_char.setdefault(char, []).append(number)
+    return patterns, {char: tuple(numbers) for char, numbers in by_char.items()}
+
+
+def _candidates(held: frozenset[str]) -> Iterator[tuple[Rule, re.Pattern[str]]]:
+    """The patterns that may match a sentence of these characters, in order of precedence."""
+    patterns, by_char = _index()
+    numbers = set(by_char[""])
+    for char in held:
+        numbers.update(by_char.get(char, ()))
+    for number in sorted(numbers):
+        rule, pattern, needs = patterns[number]
+        if not any(map(held.isdisjoint, needs)):
+            yield rule, pattern
 
 
 def _identity(proposal: Proposal) -> tuple[str, ...]:

@@ -23,6 +23,10 @@ def _plain_modifier() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|\s)*")
 
 
+#: Heads that head what the words before them name (研究总监), not the organisation.
+_FUNCTIONAL = ("总监", "负责人", "主管", "经理", "总经理")
+
+
 @cache
 def _functions() -> tuple[str, ...]:
     return tuple(r["word"] for r in load_table("role_functions"))
@@ -38,7 +42,8 @@ def predicate_of(role: Mention, modifier: str) -> tuple[str | None, str]:
     front = _plain_modifier().match(modifier)
     rest = modifier[front.end() :] if front else modifier
     rest = rest.strip("的之 ")
-    if "head" in flags and (rest or role.text.startswith(_functions())):
+    of_function = role.text.endswith(_FUNCTIONAL) and any(f in role.text for f in _functions())
+    if "head" in flags and (rest or of_function or role.text.startswith(_functions())):
         flags.discard("head")
     words = rest + role.text if rest and len(rest) <= 12 else role.text
     for flag, predicate in _order():

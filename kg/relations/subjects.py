@@ -38,7 +38,7 @@ def _re(name: str) -> re.Pattern[str]:
     patterns = {
         "object": rf"<object-mark>(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>|<advisor>|<student>)?(?:[{CHAR['Org']}{CHAR['Role']}{CHAR['Degree']}{CHAR['Major']}{CHAR['Date']}的]|著名|知名|当时|时任|前|资深){{0,6}}\s?$|<advise>[^，。；：{_P}]{{0,16}}$",
         "together": rf"[{_P}](?:则|也|曾|后来|便|就)?(?:与|和|跟|同|携手|携)(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>)?(?:、)?$",
-        "attribute": rf"的[^，。；]{{0,10}}$|[{CHAR['Role']}{CHAR['Org']}{CHAR['Degree']}]$",
+        "attribute": rf"的[^，。；]{{0,10}}$|(?:者|人|家|员|师|长|生|手|星)$|[{CHAR['Role']}{CHAR['Org']}{CHAR['Degree']}]$",
         "said": r"(?:<speech>|<report>|<intro>|<hedge>)$",
         "preposition": r"<preposition>\s?$",
         "speaker": rf"[{_P}][^，。；：{_P}]{{0,16}}?<speech>(?:道)?[，：]",

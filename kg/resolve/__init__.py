@@ -7,20 +7,11 @@ by features that each give points and a sentence (`kg.resolve.features`); a pers
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import Problem
-from kg.resolve.bridge import join_things
-from kg.resolve.entities import make_entities
-from kg.resolve.facts import group, rewrite
-from kg.resolve.keys import Sets
-from kg.resolve.persons import Persons
-from kg.resolve.records import Corpus, Log, collect, ignore
-from kg.resolve.verdicts import Verdict, apply, needs_numbers, read, selector
-from kg.schema import Entity, Extract, Graph
+from kg.schema import Extract, Graph
 
 
 def resolve(extracts: Sequence[Extract], *, verdicts: Path | None = None) -> tuple[Graph, list[Problem]]:
@@ -28,44 +19,7 @@ def resolve(extracts: Sequence[Extract], *, verdicts: Path | None = None) -> tup
 
     `verdicts` is the file of a person's decisions (see `kg.resolve.verdicts`); None where there are none.
     """
-    with _uncollected():
-        corpus = collect(extracts)
-        decided, problems = read(verdicts) if verdicts is not None else ([], [])
-        _, entities, ids, found = join(corpus, decided)
-        mentions, statements, tied = rewrite(corpus, ids, entities)
-        graph = Graph(corpus.extracts, entities, mentions, group(statements))
-    return graph, [*problems, *found, *tied]
+    # Queries import `kg.resolve.conflicts` and must not pay for what only a build needs.
+    from kg.resolve.joining import resolve as join_all
 
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pause the search for reference cycles, of which resolving makes none.
-
-    It walks over the whole corpus again and again: the one cost that grows faster than the corpus does.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def join(
-    corpus: Corpus, decided: Sequence[Verdict], *, log: Log = ignore
-) -> tuple[Persons, tuple[Entity, ...], dict[int, str], list[Problem]]:
-    """Join the records of `corpus` under the verdicts `decided`: the persons, the nodes, the id for each record.
-
-    `log` is called with the reason of each join.
-    """
-    numbered = None
-    if needs_numbers(decided):
-        _, _, numbered, _ = join(corpus, ())
-    sets = Sets(len(corpus.records))
-    problems = list(apply(decided, corpus, sets, selector(corpus, numbered), log)) if decided else []
-    listed = join_things(corpus, sets, log)
-    persons = Persons(corpus, sets, log)
-    persons.join_all()
-    entities, ids = make_entities(corpus, sets, listed)
-    return persons, entities, ids, problems
+    return join_all(extracts, verdicts=verdicts)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.matching import number
+from kg.names import fold
 from kg.ontology import Predicate
 from kg.ontology import load as ontology
-from kg.resolve.keys import fold
 from kg.schema import Fact, Ref, Statement
 
 _TOLERANCE = 0.01
@@ -86,7 +86,8 @@ def agree(one: str, other: str, *, kind: str) -> bool:
         case "date":
             return all(x == y for x, y in zip(one.split("-"), other.split("-"), strict=False))
         case "place" | "text":
-            return fold(one) in fold(other) or fold(other) in fold(one)
+            mine_folded, theirs_folded = fold(one, script=False), fold(other, script=False)
+            return mine_folded in theirs_folded or theirs_folded in mine_folded
         case "number" | "amount":
             mine, theirs = number(one), number(other)
             return mine is not None and theirs is not None and abs(mine - theirs) <= _TOLERANCE * max(mine, theirs)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import NotFoundError
-from kg.resolve import join
 from kg.resolve.context import Context, Profile
 from kg.resolve.features import THRESHOLD, compare
+from kg.resolve.joining import join
 from kg.resolve.naming import NAME_FEATURES
 from kg.resolve.nearby import Nearby
 from kg.resolve.records import Corpus, Feature, collect

@@ -110,12 +110,15 @@ def fields(p: Pair) -> Feature | None:
 
 
 def employers(p: Pair) -> Feature | None:
-    """Employers and schools known of both, and none in common."""
-    mine, theirs = (next(who.tied("org", "school"), None) for who in (p.a, p.b))
-    if mine is None or theirs is None or p.shared("org", "school"):
+    """Employers known of both, and none in common; the same of schools, which weighs less."""
+    if p.shared("org", "school"):
         return None
-    a, b = p.context.name(mine), p.context.name(theirs)
-    return Feature("other-places", -0.6, f"nothing in common between {a} and {b}, where they work or studied")
+    for name, score, what in (("org", -0.6, "work"), ("school", -0.3, "studied")):
+        mine, theirs = (next(who.tied(name), None) for who in (p.a, p.b))
+        if mine is not None and theirs is not None:
+            a, b = p.context.name(mine), p.context.name(theirs)
+            return Feature("other-places", score, f"nothing in common between {a} and {b}, where they {what}")
+    return None
 
 
 def degrees(p: Pair) -> Feature | None:

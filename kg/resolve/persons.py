@@ -71,7 +71,7 @@ class Persons:
             if any(not made.han or is_foreign(made) for made in known):
                 continue
             fits: dict[int, int] = {}
-            # What has the form of a Chinese full name may be the given name of another (文锋), or a foreign surname.
+            # What has the form of a Chinese full name may be the given name of another, or a foreign surname.
             for form in known or [shape(n) for n in sorted(record.entity.names)]:
                 given = [(number, made) for number, made in full if made.given == form.key]
                 for number, bearer in [*foreign, *given] if known else full:

@@ -179,7 +179,7 @@ def _sound_shares() -> tuple[dict[str, float], dict[str, float], dict[str, float
 
 @lru_cache(maxsize=1 << 16)
 def rarity(name: str) -> float:
-    """How rare a full name is: the negative decimal logarithm of the share of people that bear it (4 is 王伟)."""
+    """How rare a full name is: the negative decimal logarithm of the share of its bearers (4: one in 10,000)."""
     made = shape(name)
     if not made.han:
         found = [sound_rarity(r) for r in readings(name)]
@@ -208,7 +208,7 @@ def sound_rarity(reading: Reading) -> float:
 
 
 def is_foreign(made: Shape) -> bool:
-    """Whether a name is a foreign one of several parts in Chinese characters (格雷厄姆·艾利森)."""
+    """Whether a name is a foreign one of several parts in Chinese characters."""
     return made.full and made.han and not made.surname and len(made.parts) > 1
 
 

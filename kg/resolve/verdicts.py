@@ -1,8 +1,7 @@
 """A person's decisions about names: `same`, `different`, `unsure`, one a line of a tab-separated file.
 
-The file has the columns verdict, a, b, who, when, why. `a` and `b` are names or ids: `潘梓正`, `person:潘梓正`; of
-several bearers of a name `李明#2` is the graph's second (as it is without verdicts), `李明@seeds/003.txt` the one of an
-article.
+The file has the columns verdict, a, b, who, when, why. `a` and `b` are names or ids: `NAME`, `person:NAME`. Of several
+bearers of a name, `NAME#2` is the graph's second (as it is without verdicts), `NAME@FILE` the one of an article.
 `same` joins, `different` and `unsure` keep apart, whatever the program thinks.
 """
 
