@@ -139,6 +139,19 @@ JOINED = {
         [article("a.txt", "罗德里克·温思顿教授发言。温思顿说。", p=["罗德里克·温思顿", "温思顿"])],
         "罗德里克·温思顿", "温思顿",
     ),
+    "two transliterations in one article": (
+        [
+            article(
+                "a.txt", "云岫科技的温思顿教授表示。" + "这一年变化很大。" * 15 + "温斯顿在澜石生物说。",
+                p=["温思顿", "温斯顿"], o=["云岫科技", "澜石生物"],
+            )
+        ],
+        "温思顿", "温斯顿",
+    ),
+    "latin spelling of a vowel that has no letter": (
+        [works("a.txt", "吕知夏", "云岫科技"), works("b.txt", "Zhixia Lyu", "云岫科技")],
+        "吕知夏", "Zhixia Lyu",
+    ),
     "names that one article equates": (
         each("o", "云岫科技=Cloudpeak", "Cloudpeak"),
         "云岫科技", "Cloudpeak",
@@ -194,6 +207,14 @@ APART = {
             works("a.txt", "乔牧景", "云岫科技"),
             works("b.txt", "乔沐璟", "澜石生物"),
         ],
+        2,
+    ),
+    "rather rare name, other employers": (
+        [works("a.txt", "陈思远", "云岫科技"), works("b.txt", "陈思远", "澜石生物")],
+        2,
+    ),
+    "one sound, one employer": (
+        [works("a.txt", "陈思远", "云岫科技"), works("b.txt", "陈思源", "云岫科技")],
         2,
     ),
     "one sound, nothing known": (

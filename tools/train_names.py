@@ -363,6 +363,7 @@ def org_rows(sentences: Iterable[tuple[Sentence, float]]) -> Iterator[tuple[Valu
         for c in oc.candidates(words, find_hits(text)):
             values = [
                 *((f"left/{n}", v) for n, v in zip(pm.LEFT, pm.left_values(pm.left_side(words, c.start)), strict=True)),
+                *((f"inner/{n}", v) for n, v in zip(oc.BEGIN_ORG, oc.begin_values(words, c.start), strict=True)),
                 *((f"inner/{n}", v) for n, v in zip(oc.END_ORG, oc.end_values(words, c.end), strict=True)),
                 *((f"inner/{n}", v) for n, v in zip(oc.INNER_ORG, oc.org_values(words, c), strict=True)),
                 *(

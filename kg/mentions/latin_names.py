@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lexicons import load_table
-from kg.mentions.person_model import left_score, left_side, right_score, right_side, tables, total, weights
+from kg.mentions.person_model import left_side, right_side, side_score, tables, total, weights
 from kg.mentions.words import Words
 
 INNER_LATIN = ("classes", "first", "last", "count", "ending", "mixed", "single")
@@ -125,6 +125,6 @@ def latin_candidates(words: Words) -> Iterator[tuple[float, int, int]]:
     bias = weights("person").get("latin/bias", {}).get("*", 0.0)
     for name in runs(words.text):
         score = bias + total(latin_values(words.text, name), inner)
-        score += left_score("person", "latin/", left_side(words, name.start))
-        score += right_score("person", "latin/", right_side(words, name.end))
+        score += side_score("person", "latin/left", left_side(words, name.start))
+        score += side_score("person", "latin/right", right_side(words, name.end))
         yield score, name.start, name.end

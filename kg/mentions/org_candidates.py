@@ -16,10 +16,8 @@ from kg.mentions.person_model import shape, weights
 from kg.mentions.words import Words, in_dictionary
 
 END_ORG = ("end-word", "end-two", "end-one")
-INNER_ORG = (
-    *("begin-word", "begin-tag", "tags", "count", "known", "length", "listed"),
-    *("last-tags", "known-end", "suffix", "place"),
-)
+BEGIN_ORG = ("begin-word", "begin-tag")
+INNER_ORG = ("tags", "count", "known", "length", "listed", "last-tags", "known-end", "suffix", "place")
 _LONGEST = 9
 _STOP_TAGS = frozenset({"u", "ul", "uj", "uz", "uv", "ud", "ug", "p", "r", "rr", "y", "e", "o", "k", "c", "d", "t"})
 _NAME_TAGS = frozenset({"nz", "nt", "j"})
@@ -128,6 +126,12 @@ def end_values(words: Words, end: int) -> tuple[str, ...]:
     return text[words.starts[words.at[end - 1]] : end], text[max(0, end - 2) : end], text[end - 1]
 
 
+def begin_values(words: Words, start: int) -> tuple[str, ...]:
+    """What a stretch that begins at `start` begins with, one value for each template of BEGIN_ORG."""
+    number = words.at[start]
+    return words.text[start : words.starts[number + 1]], f"{words.tags[number]}{words.starts[number] < start:d}"
+
+
 def org_values(words: Words, candidate: OrgCandidate) -> tuple[str, ...]:
     """What the stretch looks like inside, one value for each template of INNER_ORG."""
     start, end, known = candidate
@@ -138,8 +142,6 @@ def org_values(words: Words, candidate: OrgCandidate) -> tuple[str, ...]:
     begin_word = words.text[start : min(words.starts[first + 1], end)]
     count = last - first + 1
     return (
-        begin_word,
-        f"{words.tags[first]}{words.starts[first] < start:d}{words.starts[last + 1] > end:d}",
         "+".join(dict.fromkeys(inner)) if count > 1 else f"={inner[0]}",
         f"{count}",
         known,

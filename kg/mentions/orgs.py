@@ -8,25 +8,20 @@ sure.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from kg.mentions.org_alias import aliases
-from kg.mentions.org_candidates import END_ORG, INNER_ORG, OrgCandidate, candidates, end_values, org_values
+from kg.mentions.org_candidates import BEGIN_ORG, END_ORG, INNER_ORG, begin_values, candidates, end_values, org_values
 from kg.mentions.org_context import brands, excluded, is_generic, meant, regions_of, supported
 from kg.mentions.org_lexicon import Entry, Hit, find_hits
 from kg.mentions.org_structure import read_structure, suffix_of, unit_end, whole_end
 from kg.mentions.person_model import (
-    Piece,
     char_table,
-    left_score,
     left_side,
-    piece_of,
-    right_score,
     right_side,
+    side_score,
     tables,
     total,
     weights,
-    words_of,
 )
 from kg.mentions.words import Words, cut, in_dictionary
 from kg.schema import Mention
@@ -34,6 +29,7 @@ from kg.schema import Mention
 Scored = tuple[float, int, int]
 
 _HOPELESS_END = -3.2
+_HOPELESS = -9.0
 _LEAST = -0.6
 _KNOWN = 1.5
 _WEAK = 1.0
@@ -43,29 +39,27 @@ _CAPITALS = 2.5
 _NO_SUFFIX = 0.3
 
 
-@lru_cache(maxsize=65536)
-def _inner_score(piece: Piece, known: str) -> float:
-    """What a stretch weighs by itself."""
-    start, end = piece[0], piece[0] + piece[1]
-    return total(org_values(words_of(piece), OrgCandidate(start, end, known)), tables("org", "inner", INNER_ORG))
-
-
 def score_candidates(words: Words, hits: Sequence[Hit]) -> list[Scored]:
     """Every candidate of the text with its score (log odds), hopeless ones left out."""
-    last = tables("org", "inner", END_ORG)
+    first, inner, last = (tables("org", "inner", names) for names in (BEGIN_ORG, INNER_ORG, END_ORG))
     bias = weights("org").get("bias", {}).get("*", 0.0)
     lefts: dict[int, float] = {}
     rights: dict[int, float] = {}
     scored: list[Scored] = []
-    for start, end, known in candidates(words, hits):
+    for candidate in candidates(words, hits):
+        start, end, known = candidate
         if end not in rights:
-            rights[end] = bias + total(end_values(words, end), last) + right_score("org", "", right_side(words, end))
+            rights[end] = (
+                bias + total(end_values(words, end), last) + side_score("org", "right", right_side(words, end))
+            )
         score = rights[end]
         if score < _HOPELESS_END and known == "none":
             continue
         if start not in lefts:
-            lefts[start] = left_score("org", "", left_side(words, start))
-        scored.append((score + lefts[start] + _inner_score(piece_of(words, start, end), known), start, end))
+            lefts[start] = total(begin_values(words, start), first) + side_score("org", "left", left_side(words, start))
+        score += lefts[start]
+        if score > _HOPELESS or known != "none":
+            scored.append((score + total(org_values(words, candidate), inner), start, end))
     return scored
 
 

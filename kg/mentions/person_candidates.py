@@ -16,7 +16,12 @@ from kg.mentions.person_model import char_table, foreign_mean, given_odds, is_ha
 from kg.mentions.words import Words, in_dictionary
 
 _LONGEST = 5
-_LEAST_ODDS = -7.5
+_NEVER = -99.0
+_NEVER_INSIDE = 5.0
+_LEAST_INSIDE = 2.0
+_LEAST_CUT = 1.5
+_LEAST_WORD = -3.5
+_LEAST_ODDS = -6.5
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
 _OPEN_TAGS = frozenset(
     {"n", "ns", "nz", "x", "a", "v", "zg", "j", "t", "g", "ng", "vg", "ag", "b", "m", "q", "p", "f", "d", "i", "l"}
@@ -50,24 +55,39 @@ def _surnames(beginning: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=131072)
-def _plausible(name: str, surname: str) -> bool:
-    """Whether the characters alone leave room for a name."""
-    return is_han(name) and char_table().surname[surname] + given_odds(name[len(surname) :]) > _LEAST_ODDS
+def _odds(name: str, surname: str) -> float:
+    """The log odds of the characters alone to be a name."""
+    return char_table().surname[surname] + given_odds(name[len(surname) :]) if is_han(name) else _NEVER
 
 
 def surname_candidates(words: Words) -> Iterator[Candidate]:
-    """Every surname with a given name that the characters leave room for."""
-    text, starts, at, tags = words.text, words.starts, words.at, words.tags
+    """Every surname with a given name that the characters leave room for: more room where no word is cut."""
+    text, starts, at, tags, texts = words.text, words.starts, words.at, words.tags, words.words
     length, longest = len(text), _longest()
     for match in _initials().finditer(text):
         start = match.start()
         number = at[start]
-        if starts[number] != start and tags[number] not in _NAME_TAGS and in_dictionary(words.words[number]):
+        inside = starts[number] != start
+        if inside and tags[number] not in _NAME_TAGS and in_dictionary(texts[number]):
             continue
         for surname in _surnames(text[start : start + longest]):
             for given in (1, 2, 3) if len(surname) > 2 else (1, 2):
                 end = start + len(surname) + given
-                if end <= length and _plausible(text[start:end], surname):
+                if end > length:
+                    break
+                last = at[end]
+                cut = starts[last] != end
+                least = _LEAST_INSIDE if inside else _LEAST_ODDS
+                if cut and in_dictionary(texts[last]):
+                    least = _NEVER_INSIDE if inside else _LEAST_CUT
+                elif (
+                    last == number + 1
+                    and not inside
+                    and tags[number] not in _NAME_TAGS
+                    and in_dictionary(texts[number])
+                ):
+                    least = _LEAST_WORD
+                if _odds(text[start:end], surname) > least:
                     yield Candidate(start, end, surname)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import accumulate
 
 from kg.errors import DataError
 from kg.lexicons import load_table
@@ -22,8 +21,8 @@ from kg.mentions.words import Words, in_dictionary
 Values = tuple[object, ...]
 Tables = tuple[Mapping[str, float], ...]
 
-LEFT = ("word", "tag", "end", "behind", "behind-tag", "class", "behind-class")
-RIGHT = ("word", "tag", "begin", "behind", "behind-tag", "class", "behind-class")
+LEFT = ("word", "tag", "end", "class", "behind", "behind-tag", "behind-class")
+RIGHT = ("word", "tag", "begin", "class", "behind", "behind-tag", "behind-class")
 NAME_HAN = ("surname", "given", "first", "second", "third", "foreign", "compound")
 INNER_HAN = ("listed", "given-listed", "words")
 INNER_WORDS = ("words", "length", "foreign", "begin", "end", "dots", "listed", "tags")
@@ -97,7 +96,6 @@ def _cut(word: str) -> str:
 
 
 Side = tuple[str, str, str, str]
-Piece = tuple[int, int, tuple[str, ...], tuple[str, ...]]
 
 
 def left_side(words: Words, start: int) -> Side:
@@ -139,40 +137,47 @@ def left_values(side: Side) -> tuple[str, ...]:
     """What stands left of a stretch, one value for each template of LEFT."""
     word, tag, behind, behind_tag = side
     near = word_class(word)
-    return word, tag if tag != "x" else word, word[-1], behind, behind_tag, near, near + word_class(behind)
+    return word, tag if tag != "x" else word, word[-1], near, behind, behind_tag, near + word_class(behind)
 
 
 def right_values(side: Side) -> tuple[str, ...]:
     """What stands right of a stretch, one value for each template of RIGHT."""
     word, tag, behind, behind_tag = side
     near = word_class(word)
-    return word, tag if tag != "x" else word, word[0], behind, behind_tag, near, near + word_class(behind)
+    return word, tag if tag != "x" else word, word[0], near, behind, behind_tag, near + word_class(behind)
+
+
+NEAR = 4
+"""How many of the first templates of LEFT and RIGHT speak of the nearest word alone; the last one speaks of both."""
 
 
 @lru_cache(maxsize=131072)
-def left_score(model: str, sort: str, side: Side) -> float:
-    """What stands left of a stretch weighs for `model` ("person", "org") and `sort` ("han/", …; "" for none)."""
-    return total(left_values(side), tables(model, f"{sort}left", LEFT))
+def _near_score(model: str, part: str, word: str, tag: str) -> float:
+    """What the nearest word beside a stretch weighs."""
+    left = part.endswith("left")
+    values = (left_values if left else right_values)((word, tag, "-", "-"))
+    return total(values[:NEAR], tables(model, part, LEFT if left else RIGHT)[:NEAR])
 
 
 @lru_cache(maxsize=131072)
-def right_score(model: str, sort: str, side: Side) -> float:
-    """As `left_score`, for what stands right of it."""
-    return total(right_values(side), tables(model, f"{sort}right", RIGHT))
+def _behind_score(model: str, part: str, behind: str, behind_tag: str) -> float:
+    """What the word behind the nearest one weighs."""
+    return total((behind, behind_tag), tables(model, part, LEFT if part.endswith("left") else RIGHT)[NEAR:-1])
 
 
-def piece_of(words: Words, start: int, end: int) -> Piece:
-    """The words that [start, end) lies in, by themselves: its offset in them, its length, the words, their tags."""
-    first, last = words.at[start], words.at[end - 1] + 1
-    return start - words.starts[first], end - start, tuple(words.words[first:last]), tuple(words.tags[first:last])
+@cache
+def _pairs(model: str, part: str) -> Mapping[str, float]:
+    return tables(model, part, LEFT if part.endswith("left") else RIGHT)[-1]
 
 
-def words_of(piece: Piece) -> Words:
-    """The words of a piece as a text of their own."""
-    _, _, texts, tags = piece
-    starts = [0, *accumulate(map(len, texts))]
-    at = [number for number, word in enumerate(texts) for _ in word]
-    return Words("".join(texts), texts, tags, starts, [*at, len(texts)])
+def side_score(model: str, part: str, side: Side) -> float:
+    """What stands beside a stretch weighs for `model` ("person", "org") in `part` ("left", "han/right", …)."""
+    word, tag, behind, behind_tag = side
+    return (
+        _near_score(model, part, word, tag)
+        + _behind_score(model, part, behind, behind_tag)
+        + _pairs(model, part).get(word_class(word) + word_class(behind), 0.0)
+    )
 
 
 @cache

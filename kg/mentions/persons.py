@@ -18,20 +18,16 @@ from kg.mentions.person_model import (
     INNER_HAN,
     INNER_WORDS,
     NAME_HAN,
-    Piece,
     han_values,
-    left_score,
     left_side,
     name_values,
-    piece_of,
-    right_score,
     right_side,
+    side_score,
     tables,
     total,
     weights,
     word_class,
     word_values,
-    words_of,
 )
 from kg.mentions.person_short import parts_of, short_forms, titled_surnames
 from kg.mentions.words import Words, cut
@@ -65,31 +61,29 @@ def _name_score(name: str, surname: str) -> float:
     return _bias(_HAN) + total(name_values(name, surname), tables("person", f"{_HAN}inner", NAME_HAN))
 
 
-@lru_cache(maxsize=65536)
-def _inner_score(piece: Piece, surname: str) -> float:
-    """What it weighs how a candidate lies among the words; for a stretch without a surname also what it is made of."""
-    words, start, end = words_of(piece), piece[0], piece[0] + piece[1]
-    if surname:
-        return total(han_values(words, start, end, surname), tables("person", f"{_HAN}inner", INNER_HAN))
-    return _bias(_WORDS) + total(word_values(words, start, end), tables("person", f"{_WORDS}inner", INNER_WORDS))
-
-
 def score_candidates(words: Words) -> list[Scored]:
     """Every candidate in Chinese characters with its score (log odds) and its sort, hopeless ones left out."""
     text = words.text
     scored: list[Scored] = []
-    for sort, found in ((_HAN, surname_candidates(words)), (_WORDS, word_candidates(words))):
-        for start, end, surname in found:
-            score = _name_score(text[start:end], surname) if surname else 0.0
-            if score < _HOPELESS_NAME:
-                continue
-            score += _inner_score(piece_of(words, start, end), surname)
-            if score < _HOPELESS:
-                continue
-            score += left_score("person", sort, left_side(words, start))
-            score += right_score("person", sort, right_side(words, end))
-            scored.append((score, start, end, sort[:-1]))
+    inner = tables("person", f"{_HAN}inner", INNER_HAN)
+    for start, end, surname in surname_candidates(words):
+        score = _name_score(text[start:end], surname)
+        if score > _HOPELESS_NAME:
+            score += total(han_values(words, start, end, surname), inner)
+            if score > _HOPELESS:
+                scored.append((_with_sides(words, start, end, _HAN, score), start, end, "han"))
+    inner, bias = tables("person", f"{_WORDS}inner", INNER_WORDS), _bias(_WORDS)
+    for start, end, _ in word_candidates(words):
+        score = bias + total(word_values(words, start, end), inner)
+        if score > _HOPELESS:
+            scored.append((_with_sides(words, start, end, _WORDS, score), start, end, "words"))
     return scored
+
+
+def _with_sides(words: Words, start: int, end: int, sort: str, score: float) -> float:
+    """The score with what stands on both sides."""
+    score += side_score("person", f"{sort}left", left_side(words, start))
+    return score + side_score("person", f"{sort}right", right_side(words, end))
 
 
 @cache

@@ -22,7 +22,7 @@ _MODIFIER = r"[\u4e00-\u9fffA-Za-z0-9·\-—+& ]{0,16}?"
 _BRACKET = r"(?:（[A-Za-z][A-Za-z0-9 .\-]{0,24}）)?"
 #: A name by form that can hold units: X大学, X公司, X研究院 with two to ten characters before the ending.
 _FORM = re.compile(
-    r"^[\u4e00-\u9fffA-Za-z·]{2,12}?(?:大学(?!院)|公司|集团|科技|科学院|研究院|学院|中学|智能)(?=[\u4e00-\u9fffA-Za-z])"
+    r"^[\u4e00-\u9fffA-Za-z·]{2,12}?(?:大学(?!院)|公司|集团|科学院|研究院|学院|中学)(?=[\u4e00-\u9fffA-Za-z])"
 )
 
 
@@ -33,6 +33,7 @@ class _Grammar:
     generic: frozenset[str]
     stop: re.Pattern[str]
     stop_chars: frozenset[str]
+    ends: re.Pattern[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def _grammar() -> _Grammar:
         generic=frozenset(r["word"] for r in rows if r["class"] == "generic"),
         stop=re.compile("|".join(re.escape(w) for w in stops if len(w) > 1)),
         stop_chars=frozenset(w for w in stops if len(w) == 1),
+        ends=re.compile(f"(?:{joined})$"),
     )
 
 
@@ -136,14 +138,15 @@ def _reread(mention: Mention) -> Mention:
     held = _held(known) if known is not None else ()
     here = Mention(mention.start, mention.start + length, "Org", mention.text[:length], name, kind, mention.by, held)
     grown = _grow(mention.text, here, offset=mention.start)
-    if grown.end == mention.end or (grown.end > here.end and _stopped(mention.text[grown.end - mention.start :])):
-        return grown
+    rest = mention.text[grown.end - mention.start :]
+    if not rest or (grown.end > here.end and (_stopped(rest) or not _grammar().ends.search(rest))):
+        return grown  # what follows the unit (系官网, 系教授…) is no part of the name
     return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)
 
 
 def _front(text: str) -> tuple[int, str, str] | None:
     """The length, name and kind of the organisation that the name begins with."""
-    hits = [h for h in find_hits(text[:-1]) if h.start == 0]
+    hits = [h for h in find_hits(text[:-1]) if h.start == 0 and not h.weak and text[h.end - 1 : h.end + 1] != "大学"]
     if hits:
         entry = hits[0].entries[0]
         return hits[0].end, entry.name, entry.kind
@@ -154,21 +157,20 @@ def _front(text: str) -> tuple[int, str, str] | None:
     return form.end(), form.group(), kind
 
 
-def _entry(name: str) -> Entry | None:
+def _entry(name: str, *, weak: bool = True) -> Entry | None:
     meaning = lexicon().meanings.get(name)
-    return meaning[0][0] if meaning else None
+    return meaning[0][0] if meaning and (weak or not meaning[1]) else None
 
 
 def _held(entry: Entry) -> tuple[str, ...]:
-    """The parents that a listed organisation's own name says (微软亚洲研究院: 微软)."""
-    front = _front(entry.name)
-    if front is None or front[1] == entry.name or front[0] < 2:
+    """The parent that a listed organisation's own name begins with (微软亚洲研究院: 微软), if its rest names a unit."""
+    if not _grammar().ends.search(entry.name):
         return ()
-    rest = entry.name[front[0] :]
-    unit = _unit(entry.name, front[0], front[2])
-    if unit is None or unit.end != len(entry.name) or not rest:
-        return ()
-    return (front[1],)
+    for length in range(len(entry.name) - 1, 1, -1):
+        parent = _entry(entry.name[:length], weak=False)
+        if parent is not None and parent.name != entry.name and parent.kind in _HOLDERS:
+            return (parent.name,)
+    return ()
 
 
 def _grow(text: str, mention: Mention, *, offset: int = 0) -> Mention:

@@ -202,6 +202,9 @@ def _match(
 
     slots = {name: match.start(name) for name in match.re.groupindex if match[name]}
     out: list[Proposal] = []
+    for slot, words in rule.where.items():
+        if slot in slots and not any(words.search(m.text) for m in tape.cells[slots[slot]].mentions):
+            return stop(f"the {slot} is another")
     predicates = _predicates(rule, tape, slots)
     if not predicates:
         return stop("the role says no predicate")

@@ -36,7 +36,7 @@ _SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)\}")
 _CLASS = re.compile(r"(?<!\?P)<([a-z][a-z-]*)>")
 _KEYS = {
     "id", "predicate", "pattern", "why", "time", "set", "subject", "certainty", "example", "adjuncts", "yields_to",
-    "kinds", "follow", "reverse", "roles",
+    "kinds", "follow", "reverse", "roles", "where",
 }  # fmt: skip
 _TIMES = ("", "start", "end", "date", "year")
 _WAYS = ("left", "relative", "cleft", "main", "topic")
@@ -58,7 +58,7 @@ class Rule:
     `predicate` may be `by-role`: the role word in slot `role` says which predicate holds (`roles.tsv`).
     `time`: what a lone date in reach of the match means. `fixed`: qualifiers the rule
     itself sets. `ways`: how a missing subject may be found. `adjuncts`: qualifiers that may be picked up around the
-    match. `yields_to`: predicates which, said of the same two mentions by another rule, silence this one.
+    match. `where`: what the words in a slot must hold. `yields_to`: predicates which, said of the same two mentions by another rule, silence this one.
     """
 
     id: str
@@ -77,6 +77,7 @@ class Rule:
     certainty: str | None
     reverse: bool
     follow: re.Pattern[str] | None
+    where: Mapping[str, re.Pattern[str]]
     examples: tuple[Example, ...]
 
     @property
@@ -145,7 +146,7 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
             raise DataError(f"the pattern does not compile: {error}: {pattern}", where) from error
         for slot in patterns[-1].groupindex:
             base = slot.rstrip("0123456789")
-            if base not in ("subject", "object", "role", "date", "at") and qualifiers and base not in qualifiers:
+            if base not in ("subject", "object", "role", "date", "at", *table.get("where", {})) and qualifiers and base not in qualifiers:
                 raise DataError(f"slot {slot!r} is no qualifier of {predicate_name}", where)
     for key in table.get("set", {}):
         if qualifiers and key not in qualifiers:
@@ -176,6 +177,7 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
         certainty=table.get("certainty"),
         reverse=bool(table.get("reverse", False)),
         follow=re.compile(follow) if follow else None,
+        where={slot: re.compile(words) for slot, words in table.get("where", {}).items()},
         examples=examples,
     )
 

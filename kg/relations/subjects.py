@@ -40,6 +40,7 @@ def _re(name: str) -> re.Pattern[str]:
         "together": rf"[{_P}](?:则|也|曾|后来|便|就)?(?:与|和|跟|同|携手|携)(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>)?(?:、)?$",
         "attribute": rf"的[^，。；]{{0,10}}$|(?:者|人|家|员|师|长|生|手|星)$|[{CHAR['Role']}{CHAR['Org']}{CHAR['Degree']}]$",
         "said": r"(?:<speech>|<report>|<intro>|<hedge>)$",
+        "agent": rf"(?:由|经)[^，。；：{_P}]{{0,12}}$",
         "preposition": r"<preposition>\s?$",
         "speaker": rf"[{_P}][^，。；：{_P}]{{0,16}}?<speech>(?:道)?[，：]",
         "time-noun": r"<time-noun>的?",
@@ -71,6 +72,10 @@ def _has_verb(words: str) -> bool:
 _PHRASE = re.compile(
     r"(?:在|从|自|于|以|因|由于|通过|凭借|随着|经过|作为)[^，。；]{0,12}?(?:上|中|里|时|期间|方面|阶段|后|前|内|下|之际|间|身份)"
 )
+
+
+#: A phrase of means or cause just before the verb (凭借…的贡献获得).
+_MEANS = re.compile(r"(?:凭借|凭着|凭|以|因|由于|为了|通过|作为|经)[^，。；]{1,18}$")
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +115,7 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
         if char in _P:
             if _re("object").search(text, start, index) or _re("possessive").search(text[index + 1 : end]):
                 continue
-            if _is_object(text, start, index):
+            if _is_object(text, start, index) or _re("agent").search(text, start, index):
                 continue
             return index, "Person"
         if first_named < 0:
@@ -349,7 +354,8 @@ class Discourse:
         rest = text[start + (skipped.end() if skipped else 0) : end]
         if cls._barred(text, start, end) or (rest and rest[0] in _P and _re("possessive").match(rest[1:])):
             return True
-        return _has_noun(_re("time-noun").sub("", _PHRASE.sub("", _plain(rest))))
+        plain = _re("time-noun").sub("", _PHRASE.sub("", _plain(rest)))
+        return _has_noun(_MEANS.sub("", plain))
 
     # -- after a sentence -----------------------------------------------------------------------------------------
 

@@ -57,11 +57,7 @@ def spelling_counts(p: Pair) -> Feature | None:
     """A spelling that stands once beside a frequent one is a slip; two frequent spellings are two names."""
     if p.meeting not in ("sound", "blurred") or not p.shared_articles or p.left is None or p.right is None:
         return None
-    counts = sorted(
-        sum(len(p.context.corpus.records[n].mentions) for n in who.records
-            if p.context.corpus.records[n].article in p.shared_articles)
-        for who in (p.a, p.b)
-    )  # fmt: skip
+    counts = sorted(p.nearby.places(who, p.shared_articles) for who in (p.a, p.b))
     a, b = p.left.name, p.right.name
     if counts[0] >= _OFTEN:
         return Feature(
@@ -113,7 +109,7 @@ def employers(p: Pair) -> Feature | None:
     """Employers known of both, and none in common; the same of schools, which weighs less."""
     if p.shared("org", "school"):
         return None
-    for name, score, what in (("org", -0.6, "work"), ("school", -0.3, "studied")):
+    for name, score, what in (("org", -1.0, "work"), ("school", -0.3, "studied")):
         mine, theirs = (next(who.tied(name), None) for who in (p.a, p.b))
         if mine is not None and theirs is not None:
             a, b = p.context.name(mine), p.context.name(theirs)
@@ -155,11 +151,13 @@ def neighbourhood(p: Pair) -> Feature | None:
     """In one article: what stands near the one and near the other."""
     if p.meeting not in ("sound", "blurred", "reading") or not p.shared_articles:
         return None
-    mine, theirs = p.nearby.things(p.a, p.shared_articles), p.nearby.things(p.b, p.shared_articles)
+    own = {*p.a.records, *p.b.records}
+    mine, theirs = (p.nearby.things(who, p.shared_articles, but=own) for who in (p.a, p.b))
     both = sorted(mine & theirs)
     if both:
-        return Feature("same-passage", min(0.6, 0.3 * len(both)), f"{_list(both)} stand near both in the text")
-    if mine and theirs:
+        return Feature("same-passage", min(0.6, 0.3 * len(both)), f"near both in the text: {_list(both)}")
+    # Where a name stands once or twice, it tells little that other things stand around it.
+    if mine and theirs and min(p.nearby.places(who, p.shared_articles) for who in (p.a, p.b)) >= _OFTEN:
         return Feature("other-passage", -0.4, f"{min(mine)} stands near the one, {min(theirs)} near the other")
     return None
 

@@ -10,7 +10,8 @@ from kg.resolve.sound import Shape, blurred, is_foreign, rarity, readings, shape
 
 _USUAL = 4.7  # the rarity of a name that says nothing by itself
 _RARE = 1.0
-_OTHER_SPELLING = -0.5
+_OTHER_SCRIPT = -0.2  # a name in Latin letters must be borne by somebody, mostly by one with a Chinese name
+_OTHER_SPELLING = -0.8
 _WAYS = ("sound", "reading", "blurred")
 
 
@@ -81,14 +82,14 @@ def same_sound(left: Shape, right: Shape) -> Feature | None:
     if left.key == right.key or not way:
         return None
     both = [r for r in readings(left.name) if r in readings(right.name)] or list(readings(left.name))
-    score = _OTHER_SPELLING + max(-0.8, min(1.0, (min(map(sound_rarity, both)) - 4.5) / 2))
+    score = max(-0.8, min(1.0, (min(map(sound_rarity, both)) - 4.5) / 2))
     a, b = left.name, right.name
     if way == "reading":
         how = "in Latin and in Chinese letters" if left.han or right.han else "in two spellings or orders"
-        return Feature("latin-reading", score, f"{a} and {b} are one name {how}")
+        return Feature("latin-reading", score + _OTHER_SCRIPT, f"{a} and {b} are one name {how}")
     if left.surname != right.surname:
         score -= 0.4
-    score += 0.15 * sum(x == y for x, y in zip(left.key, right.key, strict=False))
+    score += _OTHER_SPELLING + 0.15 * sum(x == y for x, y in zip(left.key, right.key, strict=False))
     if way == "blurred":
         return Feature("near-sound", score - 0.5, f"{a} and {b} sound nearly alike")
     return Feature("same-sound", score, f"{a} and {b} sound alike ({' '.join(both[0]).strip()})")

@@ -34,20 +34,24 @@ class Nearby:
             if record.article in wanted:
                 yield record
 
-    def things(self, profile: Profile, articles: Set[int]) -> set[str]:
-        """The names of what is no person and stands within 80 characters of the person in one of `articles`."""
+    def things(self, profile: Profile, articles: Set[int], *, but: Set[int]) -> set[str]:
+        """The names of what stands within 80 characters of the person in one of `articles`, but the records `but`."""
         found: set[str] = set()
         for record in self._records(profile, articles):
             extract = self.corpus.extracts[record.article]
             if record.article not in self._others:
-                self._others[record.article] = [m for m in extract.mentions if m.type != "Person"]
+                self._others[record.article] = list(extract.mentions)
             for mention in record.mentions[:_MOST]:
                 for other in self._others[record.article]:
                     if other.start - mention.end < _NEAR and mention.start - other.end < _NEAR:
                         number = self.corpus.of.get((record.article, other.entity))
-                        if number is not None:
+                        if number is not None and number not in but:
                             found.add(self.corpus.records[number].entity.name)
         return found
+
+    def places(self, profile: Profile, articles: Set[int]) -> int:
+        """At how many places of `articles` the person is named."""
+        return sum(len(record.mentions) for record in self._records(profile, articles))
 
     def beside(self, one: Profile, other: Profile, articles: Set[int]) -> str:
         """A place where two names stand side by side in one clause, with at most three characters between them."""

@@ -115,7 +115,7 @@ def readings(name: str) -> tuple[Reading, ...]:
             # A foreign name in Chinese characters: its sound as a whole, with no surname.
             return tuple(("", whole) for whole in spoken(re.sub(r"[·•・‧∙.\s]", "", made.key)))
         surnames = _surnames()[made.surname][0]
-        return tuple((s, g) for s in surnames for g in spoken(made.given))[:_MOST]
+        return tuple((s, g) for s in surnames for g in spoken(made.given))
     tokens = made.key.split()
     orders = ((tokens[-1], "".join(tokens[:-1])), (tokens[0], "".join(tokens[1:])))
     return tuple(dict.fromkeys((s, g) for s, g in orders if s in _surname_sounds() and _is_spoken(g)))
