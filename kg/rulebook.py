@@ -257,6 +257,6 @@ def _reach(pattern: str, tapes: Sequence[Tape], text: str) -> tuple[int, str | N
 def _compiled(begin: str) -> re.Pattern[str] | None:
     # A back reference or a lookbehind may need what was cut off.
     try:
-        return re.compile(expand(begin, "a pattern's beginning")[0])
+        return re.compile(expand(begin, "a pattern's beginning"))
     except re.error:
         return None

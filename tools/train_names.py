@@ -78,10 +78,12 @@ def learn(examples: list[Example], penalties: list[float], *, epochs: int, seed:
 
 
 Values = Iterable[tuple[str, str]]
-_GRADED = frozenset({"surname", "given", "foreign"})
+_GRADED = frozenset({"surname", "given", "foreign", "person", "person-end"})
 _GRADES = range(-12, 13)
 _STEADY = frozenset(
     {
+        "person",
+        "person-end",
         "compound",
         "class",
         "behind-class",
@@ -152,6 +154,7 @@ def build_chars(surnames: Path, given: Path, dictionary: Path) -> None:
     """Write `person_chars.tsv`: log odds of characters in names against a dictionary's running text."""
     text_count: Counter[str] = Counter()
     foreign: Counter[str] = Counter()
+    place: Counter[str] = Counter()
     for line in dictionary.read_text("utf-8").split("\n"):
         if line:
             word, count, tag = line.split(" ")
@@ -159,6 +162,8 @@ def build_chars(surnames: Path, given: Path, dictionary: Path) -> None:
                 text_count[char] += int(count)
                 if tag == "nrt":
                     foreign[char] += 1
+                elif tag == "ns" and len(word) > 2:
+                    place[char] += 1
     whole = sum(n for c, n in text_count.items() if "\u4e00" <= c <= "\u9fff")
 
     def odds(n: float, total: float, char: str) -> float:
@@ -171,23 +176,25 @@ def build_chars(surnames: Path, given: Path, dictionary: Path) -> None:
     family = table(surnames, "surname_hans", ("freq_news_tokens_hanlp",))
     chars = table(given, "char", ("news_first_of_two", "news_second_of_two", "news_single"))
     totals = [sum(row[i] for row in chars.values()) for i in range(3)]
-    all_family, all_foreign = sum(r[0] for r in family.values()), sum(foreign.values())
+    all_family, all_foreign, all_place = sum(r[0] for r in family.values()), sum(foreign.values()), sum(place.values())
     lines = [
         "# Log odds of a character in names against running text: as a surname, as first and second of two given",
-        "# characters, as single given character, in names from other languages. Derived by tools/train_names.py from",
+        "# characters, as single given character, in names from other languages, and there in persons' against places' names.",
+        "# Derived by tools/train_names.py from",
         "# counts of HanLP 1.x (Apache-2.0), Faker (MIT), the dictionary of jieba (MIT) and the Hundred Surnames.",
-        "char\tsurname\tfirst\tsecond\tsingle\tforeign",
+        "char\tsurname\tfirst\tsecond\tsingle\tforeign\tperson",
     ]
     none = [0.0, 0.0, 0.0]
     common = (c for c, n in text_count.items() if "\u4e00" <= c <= "\u9fff" and odds(0, totals[2], c) < -2.5)
     for char in sorted({*family, *chars, *common, *(c for c, n in foreign.items() if n > 1)}):
-        cells = [""] * 5
+        cells = [""] * 6
         if char in family:
             cells[0] = f"{odds(family[char][0], all_family, char) if len(char) == 1 else 4.0:.1f}"
         if len(char) == 1:
             cells[1:4] = [f"{odds(n, t, char):.1f}" for n, t in zip(chars.get(char, none), totals, strict=True)]
         if foreign[char] > 1:
             cells[4] = f"{odds(foreign[char], all_foreign, char):.1f}"
+            cells[5] = f"{math.log((foreign[char] + 1) / all_foreign) - math.log((place[char] + 1) / all_place):.1f}"
         lines.append("\t".join([char, *cells]))
     (LEXICON / "person_chars.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 

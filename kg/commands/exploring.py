@@ -42,9 +42,9 @@ def path(
 
     For example:
 
-      kg path 潘梓正 英伟达
+      kg path GRPO 英伟达
 
-      kg path 周明 DeepSeek --limit 5 --certainty asserted
+      kg path 北京大学 DeepSeek --limit 5 --certainty asserted
     """
     from kg import graph
 
@@ -152,7 +152,7 @@ def timeline(out: Output, store: Store, only: Filter, name: NameArgument, limit:
 
     For example:
 
-      kg timeline 罗福莉
+      kg timeline 北京大学
 
       kg timeline DeepSeek --since 2024 --json
     """

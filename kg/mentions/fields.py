@@ -9,6 +9,7 @@ from kg.lexicons import load_table
 from kg.schema import Mention
 
 _ITEM = re.compile(r"[^，。；：、！？\n\t“”《》]+?(?=(?:、|和|与|以及|及|等|，|。|；|！|？|（|\n|\t|$))")
+_BAD = re.compile("^[从由在把将的]|[他她我了]|公司|大学|博士后|之久|多年|自由|的大门")
 _MORE = re.compile(r"，(?:主要|其中|具体)?(?:包括|涵盖|涉及|例如)(?:了)?")
 _JOIN = re.compile(r"(?:、|以及|和|与|及)")
 _TAIL = re.compile(
@@ -40,7 +41,7 @@ def find_fields(text: str) -> list[Mention]:
                 core = words
             if cue.group().rstrip().endswith("从事") and len(core) == len(words):
                 break  # what one is busy with is a field only where the text calls it research
-            if not 2 <= len(core) <= 24 or re.search("^[从由在把将]|[他她我了]|公司|大学|博士后", core):
+            if not 2 <= len(core) <= 24 or _BAD.search(core):
                 break
             out.append(Mention(at, at + len(core), "Field", core, core, by="field-cue"))
             join = _JOIN.match(text, item.end()) or _MORE.match(text, item.end())

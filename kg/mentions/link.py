@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.lexicons import load_table
 from kg.mentions.models import fold as fold_model
 from kg.schema import Article, LocalEntity, Mention
 
@@ -64,7 +62,6 @@ def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEnti
         by_key.setdefault(_key(mention), []).append(mention)
     for one, other in _pairs(article.text, named):
         sets.join(_key(one), _key(other))
-    _homophones(by_key, sets)
     _short_names(by_key, sets)
     groups: dict[str, list[Mention]] = {}
     for key, found in by_key.items():
@@ -117,37 +114,6 @@ def _pairs(text: str, named: Sequence[Mention]) -> Iterable[tuple[Mention, Menti
 def _distinct(one: Mention, other: Mention) -> bool:
     """Two names that a lexicon knows as two entities are not one because a bracket holds the second."""
     return one.by == other.by and one.by.endswith(("list", "lexicon")) and one.name != other.name
-
-
-@cache
-def _readings() -> Mapping[str, str]:
-    return {r["char"]: r["readings"].split("|")[0] for r in load_table("pinyin")}
-
-
-def _sound(name: str) -> str | None:
-    """The toneless pinyin of a Chinese or transliterated name; None where a character has none."""
-    sounds = [_readings().get(c) for c in name if c != "·"]
-    return " ".join(s for s in sounds if s) if all(sounds) else None
-
-
-def _homophones(by_key: Mapping[str, list[Mention]], sets: _Sets) -> None:
-    """Join spellings of one name that sound alike (a misspelling, two transliterations) within the article.
-
-    Only names of three characters or more, with one surname, or transliterations: two-character names share sounds
-    too often.
-    """
-    seen: dict[str, str] = {}
-    for key, found in sorted(by_key.items()):
-        name = found[0].name
-        if found[0].type != "Person" or name.isascii() or len(name) < 3 or found[0].kind is not None:
-            continue
-        for part in dict.fromkeys((name, name.split("·")[-1])):
-            sound = _sound(part) if len(part) >= 3 else None
-            if sound is None:
-                continue
-            other = seen.setdefault(sound, key)
-            if other != key:
-                sets.join(other, key)
 
 
 def _short_names(by_key: Mapping[str, list[Mention]], sets: _Sets) -> None:

@@ -28,8 +28,8 @@ from kg.schema import Mention
 
 Scored = tuple[float, int, int]
 
-_HOPELESS_END = -3.2
-_HOPELESS = -9.0
+_HOPELESS_END = -3.0
+_HOPELESS = -4.0
 _LEAST = -0.6
 _KNOWN = 1.5
 _WEAK = 1.0
@@ -84,6 +84,8 @@ def _adjusted(words: Words, scored: Sequence[Scored], hits: Sequence[Hit], menti
         score = weighed
         hit = by_span.get((start, end))
         if hit is None:
+            if score <= _LEAST and not text[start].isascii():
+                continue
             name = text[start:end]
             if is_generic(words, start, end) or (name.isascii() and not suffix_of(name) and score < _CAPITALS):
                 continue
@@ -103,7 +105,7 @@ def _adjusted(words: Words, scored: Sequence[Scored], hits: Sequence[Hit], menti
 
 
 def _like_person(words: Words, start: int, end: int) -> bool:
-    """Whether the stretch is one word that the tagger takes for a person and that begins with a surname: 雷军."""
+    """Whether the stretch is one word that the tagger takes for a person and that begins with a surname: 雷某."""
     number = words.at[start]
     if words.starts[number + 1] != end or end - start > 3 or not words.tags[number].startswith("nr"):
         return False

@@ -1,4 +1,4 @@
-"""Two names of one: 格雷厄姆·艾利森（Graham Allison）, 深海求真科技有限公司（简称深海求真）."""
+"""Two names of one: 米拉·霍尔特（Mira Holt）, 深海求真科技有限公司（简称深海求真）."""
 
 from __future__ import annotations
 

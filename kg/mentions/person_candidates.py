@@ -8,7 +8,7 @@ language, a given name or a nickname.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from kg.mentions.words import Words, in_dictionary
 
 _LONGEST = 5
 _NEVER = -99.0
+_UNSEEN = -2.0
 _NEVER_INSIDE = 5.0
 _LEAST_INSIDE = 2.0
 _LEAST_CUT = 1.5
@@ -43,52 +44,66 @@ def _initials() -> re.Pattern[str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, char_table().surname))
+def _compound() -> Mapping[str, tuple[str, ...]]:
+    """The surnames of several characters by their first one."""
+    found: dict[str, list[str]] = {}
+    for surname in sorted(char_table().surname):
+        if len(surname) > 1:
+            found.setdefault(surname[0], []).append(surname)
+    return {char: tuple(names) for char, names in found.items()}
 
 
-@lru_cache(maxsize=65536)
-def _surnames(beginning: str) -> tuple[str, ...]:
-    """The surnames that `beginning` begins with, shortest first."""
-    known = char_table().surname
-    return tuple(beginning[:n] for n in range(1, len(beginning) + 1) if beginning[:n] in known)
-
-
-@lru_cache(maxsize=131072)
-def _odds(name: str, surname: str) -> float:
-    """The log odds of the characters alone to be a name."""
-    return char_table().surname[surname] + given_odds(name[len(surname) :]) if is_han(name) else _NEVER
+def _least(words: Words, number: int, end: int, *, inside: bool) -> float:
+    """How much the characters must speak for a name that ends at `end`: less where no word is cut."""
+    last = words.at[end]
+    if words.starts[last] != end and in_dictionary(words.words[last]):
+        return _NEVER_INSIDE if inside else _LEAST_CUT
+    if inside:
+        return _LEAST_INSIDE
+    whole = last == number + 1 and words.tags[number] not in _NAME_TAGS and in_dictionary(words.words[number])
+    return _LEAST_WORD if whole else _LEAST_ODDS
 
 
 def surname_candidates(words: Words) -> Iterator[Candidate]:
-    """Every surname with a given name that the characters leave room for: more room where no word is cut."""
+    """Every surname with a given name that the characters leave room for."""
     text, starts, at, tags, texts = words.text, words.starts, words.at, words.tags, words.words
-    length, longest = len(text), _longest()
+    chars = char_table()
+    surnames, compound = chars.surname, _compound()
+    singles, firsts, seconds = chars.single, chars.first, chars.second
+    length = len(text)
     for match in _initials().finditer(text):
         start = match.start()
         number = at[start]
         inside = starts[number] != start
         if inside and tags[number] not in _NAME_TAGS and in_dictionary(texts[number]):
             continue
-        for surname in _surnames(text[start : start + longest]):
-            for given in (1, 2, 3) if len(surname) > 2 else (1, 2):
-                end = start + len(surname) + given
-                if end > length:
-                    break
-                last = at[end]
-                cut = starts[last] != end
-                least = _LEAST_INSIDE if inside else _LEAST_ODDS
-                if cut and in_dictionary(texts[last]):
-                    least = _NEVER_INSIDE if inside else _LEAST_CUT
-                elif (
-                    last == number + 1
-                    and not inside
-                    and tags[number] not in _NAME_TAGS
-                    and in_dictionary(texts[number])
+        if start and text[start - 1].isdigit():
+            continue  # 2017年顺利: a unit, no surname
+        initial = text[start]
+        base = surnames.get(initial, _NEVER)
+        if base > _NEVER and start + 1 < length:
+            one = text[start + 1]
+            odds = base + singles.get(one, _UNSEEN)
+            if odds > _LEAST_ODDS and odds > _least(words, number, start + 2, inside=inside) and is_han(one):
+                yield Candidate(start, start + 2, initial)
+            if start + 2 < length:
+                two = text[start + 2]
+                odds = base + firsts.get(one, _UNSEEN) + seconds.get(two, _UNSEEN)
+                if (
+                    odds > _LEAST_ODDS
+                    and odds > _least(words, number, start + 3, inside=inside)
+                    and is_han(text[start + 1 : start + 3])
                 ):
-                    least = _LEAST_WORD
-                if _odds(text[start:end], surname) > least:
-                    yield Candidate(start, end, surname)
+                    yield Candidate(start, start + 3, initial)
+        for surname in compound.get(initial, ()):
+            if text.startswith(surname, start):
+                for given in (1, 2, 3) if len(surname) > 2 else (1, 2):
+                    end = start + len(surname) + given
+                    name = text[start + len(surname) : end]
+                    if end <= length and is_han(name):
+                        odds = surnames[surname] + given_odds(name)
+                        if odds > _least(words, number, end, inside=inside):
+                            yield Candidate(start, end, surname)
 
 
 @lru_cache(maxsize=65536)

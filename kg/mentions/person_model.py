@@ -25,7 +25,10 @@ LEFT = ("word", "tag", "end", "class", "behind", "behind-tag", "behind-class")
 RIGHT = ("word", "tag", "begin", "class", "behind", "behind-tag", "behind-class")
 NAME_HAN = ("surname", "given", "first", "second", "third", "foreign", "compound")
 INNER_HAN = ("listed", "given-listed", "words")
-INNER_WORDS = ("words", "length", "foreign", "begin", "end", "dots", "listed", "tags")
+INNER_WORDS = (
+    *("words", "length", "foreign", "begin", "end", "dots", "listed", "tags"),
+    *("person", "person-end", "end-two"),
+)
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+$")
@@ -34,7 +37,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+$")
 @dataclass(frozen=True, slots=True)
 class CharTable:
     """Log odds of characters in names against running text: as surname, first and second of two given characters,
-    single given character, and in names from other languages.
+    single given character, and in names from other languages; of the last also in persons' against places' names.
     """
 
     surname: Mapping[str, float]
@@ -42,14 +45,15 @@ class CharTable:
     second: Mapping[str, float]
     single: Mapping[str, float]
     foreign: Mapping[str, float]
+    person: Mapping[str, float]
 
 
 @cache
 def char_table() -> CharTable:
     """The table of `kg/lexicon/person_chars.tsv`."""
-    columns: tuple[dict[str, float], ...] = ({}, {}, {}, {}, {})
+    columns: tuple[dict[str, float], ...] = ({}, {}, {}, {}, {}, {})
     for row in load_table("person_chars"):
-        for column, key in zip(columns, ("surname", "first", "second", "single", "foreign"), strict=True):
+        for column, key in zip(columns, ("surname", "first", "second", "single", "foreign", "person"), strict=True):
             if row[key]:
                 column[row["char"]] = float(row[key])
     for row in load_table("person_surnames"):
@@ -266,6 +270,7 @@ def word_values(words: Words, start: int, end: int) -> tuple[str, ...]:
     name = words.text[start:end]
     pattern = shape(words, start, end)
     length = min(end - start, 5)
+    person = char_table().person
     return (
         pattern,
         f"{length}:{pattern.count('+')}",
@@ -275,6 +280,9 @@ def word_values(words: Words, start: int, end: int) -> tuple[str, ...]:
         f"{name.count('·')}:{length}",
         f"{length}{in_dictionary(name):d}",
         _tags(words, start, end),
+        f":{round(sum(person.get(c, 0.0) for c in name) * 2 / len(name))}",
+        f":{round(person.get(name[-1], 0.0) * 2)}",
+        name[-2:],
     )
 
 

@@ -34,6 +34,8 @@ class _Grammar:
     stop: re.Pattern[str]
     stop_chars: frozenset[str]
     ends: re.Pattern[str]
+    front: re.Pattern[str]
+    vague: tuple[str, ...]
 
 
 @cache
@@ -50,6 +52,8 @@ def _grammar() -> _Grammar:
         stop=re.compile("|".join(re.escape(w) for w in stops if len(w) > 1)),
         stop_chars=frozenset(w for w in stops if len(w) == 1),
         ends=re.compile(f"(?:{joined})$"),
+        front=re.compile("(?:" + "|".join(sorted((r["word"] for r in rows if r["class"] == "front"), key=lambda w: (-len(w), w))) + ")"),
+        vague=tuple(r["word"] for r in rows if r["class"] == "vague"),
     )
 
 
@@ -116,6 +120,8 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
                 continue
         if out and mention.start < out[-1].end:
             continue
+        if mention.text.startswith(_grammar().vague) and _entry(mention.text) is None:
+            continue
         grown = _grow(text, _reread(mention))
         if mention.by == "org-short" and not grown.parents:
             continue
@@ -124,8 +130,13 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
 
 
 def _reread(mention: Mention) -> Mention:
-    """An organisation found whole, its parents read from its own name."""
+    """An organisation found whole, its parents read from its own name; a verb at its front is cut off."""
     known = _entry(mention.text)
+    cut = _grammar().front.match(mention.text) if known is None else None
+    if cut and _entry(mention.text[cut.end() :], weak=False) is not None:
+        start = mention.start + cut.end()
+        mention = Mention(start, mention.end, "Org", mention.text[cut.end() :], mention.name, mention.kind, mention.by)
+        known = _entry(mention.text)
     if known is not None:
         return Mention(
             mention.start, mention.end, "Org", mention.text, known.name, known.kind, mention.by, _held(known)

@@ -289,8 +289,9 @@ def _predicates(rule: Rule, tape: Tape, slots: Mapping[str, int]) -> list[tuple[
     modifier = _modifier(tape, slots)
     if re.search(word_classes()["modifier-bar"], modifier):
         return []
+    kind = tape.cells[slots["object"]].mentions[0].kind if "object" in slots else None
     for role in tape.cells[slots["role"]].mentions:
-        predicate, words = predicate_of(role, modifier)
+        predicate, words = predicate_of(role, modifier, kind)
         if predicate is not None and (not rule.roles or predicate in rule.roles):
             out.setdefault(predicate, []).append(words)
     return [(name, tuple(words)) for name, words in out.items()]

@@ -13,8 +13,8 @@ from kg.schema import Mention
 
 
 @cache
-def _order() -> tuple[tuple[str, str], ...]:
-    return tuple((r["flag"], r["predicate"]) for r in load_table("role_predicates"))
+def _order() -> tuple[tuple[str, str, str], ...]:
+    return tuple((r["flag"], r["kind"], r["predicate"]) for r in load_table("role_predicates"))
 
 
 @cache
@@ -32,10 +32,10 @@ def _functions() -> tuple[str, ...]:
     return tuple(r["word"] for r in load_table("role_functions"))
 
 
-def predicate_of(role: Mention, modifier: str) -> tuple[str | None, str]:
+def predicate_of(role: Mention, modifier: str, kind: str | None) -> tuple[str | None, str]:
     """The predicate between a person with this role and the organisation (None: none), and the role in full.
 
-    `modifier` are the words between organisation and role. A head of something inside the organisation (感知算法负责人,
+    `modifier` are the words between organisation and role, `kind` is the organisation's. A head of something inside the organisation (感知算法负责人,
     技术总监) does not head the organisation itself.
     """
     flags = set((role.kind or "").split("|"))
@@ -46,7 +46,7 @@ def predicate_of(role: Mention, modifier: str) -> tuple[str | None, str]:
     if "head" in flags and (rest or of_function or role.text.startswith(_functions())):
         flags.discard("head")
     words = rest + role.text if rest and len(rest) <= 12 else role.text
-    for flag, predicate in _order():
-        if flag in flags or flag == "*":
+    for flag, only, predicate in _order():
+        if (flag in flags or flag == "*") and only in ("", kind):
             return predicate or None, words
     return None, words

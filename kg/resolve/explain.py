@@ -16,6 +16,7 @@ from kg.resolve.naming import NAME_FEATURES
 from kg.resolve.nearby import Nearby
 from kg.resolve.records import Corpus, Feature, collect
 from kg.resolve.sound import shape
+from kg.resolve.things import listed_name
 from kg.resolve.verdicts import Selector, Verdict, parse_side, read, selector
 from kg.schema import Extract
 
@@ -64,6 +65,8 @@ def explain_pair(extracts: Sequence[Extract], a: str, b: str, *, verdicts: Path 
         features = [Feature("equated", THRESHOLD, f"{path} uses {a} and {b} for one {type_}")]
         if type_ == "Person":
             features += _by_name(a, b)
+        elif (known := listed_name(type_, parse_side(a)[1])) and known == listed_name(type_, parse_side(b)[1]):
+            features.append(Feature("listed", 3.0, f"{a} and {b} are names of {known} in the word lists"))
     elif type_ == "Person":
         fresh = Context(corpus, persons.sets)
         _, features = compare(_profile(fresh, ours), _profile(fresh, theirs), fresh, Nearby(corpus))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.errors import Problem
 from kg.ontology import Ontology
@@ -35,8 +36,6 @@ def rewrite(
             if subject.id == obj.id and obj.type is not None:
                 problems.append(_self_tied(corpus, article, old, subject))
                 continue
-            if ontology().predicates[old.predicate].symmetric and obj.id < subject.id:
-                subject, obj = obj, subject
             new = Statement(
                 subject, old.predicate, obj, old.qualifiers, old.certainty, old.attributed_to, old.rule, old.citations
             )
@@ -60,7 +59,7 @@ def group(statements: Mapping[str, Statement]) -> tuple[Fact, ...]:
     """
     known = ontology()
     groups: dict[tuple[str, str, str], list[Statement]] = {}
-    for _, statement in sorted(statements.items()):
+    for statement in _one_way(statements.values(), known):
         groups.setdefault(_triple(statement, known), []).append(statement)
     facts = []
     for (_, predicate, obj), members in sorted(groups.items()):
@@ -78,6 +77,22 @@ def group(statements: Mapping[str, Statement]) -> tuple[Fact, ...]:
                 )
             )
     return tuple(facts)
+
+
+def _one_way(statements: Iterable[Statement], known: Ontology) -> list[Statement]:
+    """The statements in order of their ids, those of a symmetric predicate turned as the first of their pair says it.
+
+    The text decides which side comes first, not the spelling of the names.
+    """
+    first: dict[tuple[str, str, str], Ref] = {}
+    out = []
+    for statement in sorted(statements, key=lambda s: s.citations):
+        if known.predicates[statement.predicate].symmetric:
+            low, high = sorted((statement.subject.id, statement.object.id))
+            if first.setdefault((low, statement.predicate, high), statement.subject) != statement.subject:
+                statement = replace(statement, subject=statement.object, object=statement.subject)
+        out.append(statement)
+    return sorted(out, key=lambda s: s.id)
 
 
 def _triple(statement: Statement, known: Ontology) -> tuple[str, str, str]:
