@@ -434,7 +434,7 @@ def main() -> None:
     parser.add_argument("--dictionary", type=Path, help="jieba's dict.txt")
     parser.add_argument("--copies", type=int, default=6, help="of each marked sentence with other names in it")
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--penalty", type=float, default=2e-4)
+    parser.add_argument("--penalty", type=float, default=3e-4)
     parser.add_argument("--least", type=int, default=2)
     parser.add_argument("--importance", type=float, default=0.5, help="of a marked sentence")
     args = parser.parse_args()

@@ -15,6 +15,7 @@ from functools import cache
 
 from kg import ontology
 from kg.relations import guards
+from kg.relations.needs import Sieve
 from kg.relations.qualify import gather
 from kg.relations.roles import predicate_of
 from kg.relations.rules import Rule, load, word_classes
@@ -133,9 +134,10 @@ def _sentence(
 ) -> list[Proposal]:
     taken: dict[tuple[str, str, int, int], set[str]] = {}
     explicit: set[tuple[str, int]] = set()
-    held = frozenset(tape.text)
     out: list[Proposal] = []
-    for rule, pattern in _candidates(held):
+    plan, sieve = _plan()
+    for number in sieve.passing(tape.text):
+        rule, pattern = plan[number]
         for match in pattern.finditer(tape.text):
             named = "subject" in match.re.groupindex and match["subject"] is not None
             found = list(_match(rule, match, tape, discourse, speech, text, trace))
@@ -157,28 +159,10 @@ def _sentence(
 
 
 @cache
-def _index() -> tuple[tuple[tuple[Rule, re.Pattern[str], tuple[frozenset[str], ...]], ...], Mapping[str, tuple[int, ...]]]:
-    """All patterns in order of precedence, and for each character the patterns whose smallest required set holds it."""
-    patterns = tuple(
-        (rule, pattern, needs) for rule in load() for pattern, needs in zip(rule.patterns, rule.needs, strict=True)
-    )
-    by_char: dict[str, list[int]] = {"": []}
-    for number, (_, _, needs) in enumerate(patterns):
-        for char in needs[0] if needs else ("",):
-            by_char.setdefault(char, []).append(number)
-    return patterns, {char: tuple(numbers) for char, numbers in by_char.items()}
-
-
-def _candidates(held: frozenset[str]) -> Iterator[tuple[Rule, re.Pattern[str]]]:
-    """The patterns that may match a sentence of these characters, in order of precedence."""
-    patterns, by_char = _index()
-    numbers = set(by_char[""])
-    for char in held:
-        numbers.update(by_char.get(char, ()))
-    for number in sorted(numbers):
-        rule, pattern, needs = patterns[number]
-        if not any(map(held.isdisjoint, needs)):
-            yield rule, pattern
+def _plan() -> tuple[tuple[tuple[Rule, re.Pattern[str]], ...], Sieve]:
+    """Every pattern with its rule, in order of precedence, and what picks those that a tape may match."""
+    plan = tuple((rule, pattern) for rule in load() for pattern in rule.patterns)
+    return plan, Sieve([pattern.pattern for _, pattern in plan])
 
 
 def _identity(proposal: Proposal) -> tuple[str, ...]:

@@ -25,7 +25,6 @@ from typing import Any
 from kg import ontology
 from kg.errors import DataError
 from kg.lexicons import load_table
-from kg.relations.prefilter import required
 from kg.relations.tape import ACCEPTS, ANY, CHAR
 
 #: The rule files, in order of precedence: what an earlier rule says of two mentions, a later rule does not say again.
@@ -66,7 +65,6 @@ class Rule:
     predicate: str
     why: str
     patterns: tuple[re.Pattern[str], ...]
-    needs: tuple[tuple[frozenset[str], ...], ...]
     time: str
     fixed: Mapping[str, str]
     ways: tuple[str, ...]
@@ -166,7 +164,6 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
         predicate=predicate_name,
         why=str(table.get("why", "")),
         patterns=tuple(patterns),
-        needs=tuple(required(p) for p in patterns),
         time=table.get("time", ""),
         fixed=dict(table.get("set", {})),
         ways=ways,

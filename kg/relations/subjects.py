@@ -19,7 +19,11 @@ from kg.relations.tape import ACCEPTS, ANY, CHAR, TYPE, Tape
 from kg.schema import Mention
 
 _BREAK = re.compile(r"[，；：。！？!?\t]|——|\s-\s")
+_MENTION = re.compile(f"[{ANY}]")
 _P = ACCEPTS["Person"]
+_PERSON_AHEAD = re.compile(rf"(?P<gap>[^，。；：{_P}]{{0,14}})[{_P}]")
+_REACH = 40
+"""More than the longest stretch that the pattern `object` can match."""
 _NAMED = "".join(ACCEPTS[t] for t in ("Person", "Org", "Model", "Award", "Work"))
 
 
@@ -54,14 +58,15 @@ def _re(name: str) -> re.Pattern[str]:
     return re.compile(expand(patterns[name], name))
 
 
-def clauses(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def clauses(text: str) -> tuple[tuple[int, int], ...]:
     """The half-open stretches of a tape's clauses, separators left out."""
     out, start = [], 0
     for match in _BREAK.finditer(text):
         out.append((start, match.start()))
         start = match.end()
     out.append((start, len(text)))
-    return out
+    return tuple(out)
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +95,7 @@ def _has_noun(words: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(f"[{ANY}]", "", text)
+    return _MENTION.sub("", text)
 
 
 def _is_object(text: str, start: int, index: int) -> bool:
@@ -105,6 +110,7 @@ def _is_object(text: str, start: int, index: int) -> bool:
     return _has_verb(_plain(lead))
 
 
+@lru_cache(maxsize=256)
 def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
     """The tape position and type of the explicit subject of the clause [start, end), or None where it is dropped."""
     first_named = -1
@@ -113,7 +119,7 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
         if char not in _NAMED:
             continue
         if char in _P:
-            if _re("object").search(text, start, index) or _re("possessive").search(text[index + 1 : end]):
+            if _re("object").search(text, max(start, index - _REACH), index) or _re("possessive").search(text[index + 1 : end]):
                 continue
             if _is_object(text, start, index) or _re("agent").search(text, start, index):
                 continue
@@ -127,7 +133,7 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
             if lead and _has_verb(_plain(lead)):
                 continue
             # An organisation before a person is his apposition (X研究员张三) unless a verb stands between.
-            ahead = re.match(rf"(?P<gap>[^，。；：{_P}]{{0,14}})[{_P}]", text[index + 1 : end])
+            ahead = _PERSON_AHEAD.match(text, index + 1, end)
             if ahead and not _has_verb(_plain(ahead["gap"])):
                 continue
             if text[index + 1 : index + 2] in ("的", CHAR["Role"]):
@@ -309,7 +315,7 @@ class Discourse:
             if together:
                 both = (*self.resolve(tape, together.start()), *self.resolve(tape, index))
                 return Found(both, "left", together.start()) if both else None
-            if _re("object").search(text, start, index):
+            if _re("object").search(text, max(start, index - _REACH), index):
                 continue
             if _re("possessive").search(text[index + 1 : end]):
                 continue

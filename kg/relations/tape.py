@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.schema import Block, BlockKind, Mention
 
@@ -29,6 +30,7 @@ NAMED = frozenset(CHAR[t] for t in ("Person", "Org", "Model", "Award", "Work"))
 _END = re.compile(r"[。！？!?]+[”’」』）)]*|；|\n|(?<=[a-z\d)][.])\s(?=[A-Z\ue000-\ue010])|…{2,}(?=[”’])[”’]?")
 _LIST_JOIN = re.compile(r"\s?(?:、|和|与|及|以及|以及其|还有|/|兼|暨|，以及|，和|及其|\band\b|, and\b|,|&)\s?")
 _HEADED = re.compile(rf"[^，。；、和与{ANY}]{{1,8}}(?:、|和|与|以及)")
+_MENTION = re.compile(f"[{ANY}]")
 _CLOSE = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；]{{0,2}}|[^“”‘’\"，。；：]{{0,6}}[{ANY}])[”’\"]")
 
@@ -96,23 +98,35 @@ def tapes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> It
                 yield from _sentence(text, start, end, inside, number, block.kind)
 
 
+#: Cells of plain characters are shared up to this position; beyond it each sentence makes its own.
+_SHARED = 1 << 17
+
+
+def _cells(start: int, end: int) -> Sequence[Cell]:
+    """The cells of the plain characters [start, end)."""
+    if end <= _SHARED:
+        return _plain_cells(1 << max(10, end.bit_length()))[start:end]
+    return [Cell(at, at + 1) for at in range(start, end)]
+
+
+@lru_cache(maxsize=2)
+def _plain_cells(size: int) -> tuple[Cell, ...]:
+    """The cells of plain characters at 0, 1, … up to `size`: made once, since to make them for each sentence is slow."""
+    return tuple(Cell(at, at + 1) for at in range(size))
+
+
 def _sentence(text: str, start: int, end: int, mentions: list[Mention], number: int, kind: BlockKind) -> Iterator[Tape]:
     cells: list[Cell] = []
-    chars: list[str] = []
+    pieces: list[str] = []
     at = start
     for mention in mentions:
-        while at < mention.start:
-            chars.append(text[at])
-            cells.append(Cell(at, at + 1))
-            at += 1
-        chars.append(CHAR[mention.type])
+        pieces += text[at : mention.start], CHAR[mention.type]
+        cells += _cells(at, mention.start)
         cells.append(Cell(mention.start, mention.end, (mention,)))
         at = mention.end
-    while at < end:
-        chars.append(text[at])
-        cells.append(Cell(at, at + 1))
-        at += 1
-    main, brackets = _brackets("".join(chars), cells)
+    pieces.append(text[at:end])
+    cells += _cells(at, end)
+    main, brackets = _brackets("".join(pieces), cells)
     for number_in, (typed, behind, before) in enumerate([(*main, None), *brackets]):
         typed, behind = _unquote(typed, behind)
         typed, behind = _group(typed, behind)
@@ -194,26 +208,32 @@ def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
     """Join the mentions of one type that stand in a list into one group."""
     out: list[str] = []
     out_cells: list[Cell] = []
-    index = 0
-    while index < len(typed):
-        char = typed[index]
-        cell = cells[index]
+    done = 0
+    for found in _MENTION.finditer(typed):
+        index = found.start()
+        if index < done:
+            continue  # joined to the one before
+        char, cell = typed[index], cells[index]
+        out.append(typed[done:index])
+        out_cells += cells[done:index]
         index += 1
-        if char in TYPE:
-            while True:
-                bound = _LIST_JOIN.match(typed, index) or (
-                    _HEADED.match(typed, index) if char == CHAR["Model"] else None
-                )
-                if char == CHAR["Role"] and index < len(typed) and typed[index] == char:
-                    after = index
-                elif bound and bound.end() < len(typed) and typed[bound.end()] == char:
-                    after = bound.end()
-                else:
-                    break
-                cell = Cell(cell.start, cells[after].end, cell.mentions + cells[after].mentions)
-                index = after + 1
+        while True:
+            bound = _LIST_JOIN.match(typed, index) or (
+                _HEADED.match(typed, index) if char == CHAR["Model"] else None
+            )
+            if char == CHAR["Role"] and index < len(typed) and typed[index] == char:
+                after = index
+            elif bound and bound.end() < len(typed) and typed[bound.end()] == char:
+                after = bound.end()
+            else:
+                break
+            cell = Cell(cell.start, cells[after].end, cell.mentions + cells[after].mentions)
+            index = after + 1
         out.append(char)
         out_cells.append(cell)
+        done = index
+    out.append(typed[done:])
+    out_cells += cells[done:]
     return "".join(out), out_cells
 
 
