@@ -3,7 +3,7 @@
 BIN := .venv/bin
 PYTHON ?= python3
 
-.PHONY: help install test lint types layers check build bench page docs session dist ci
+.PHONY: help install test lint types layers check build graph bench docs session dist ci
 
 help:  ## Say what there is.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -31,15 +31,18 @@ layers: install  ## Check who imports whom.
 build: install  ## Build data/kg.db from seeds/.
 	$(BIN)/kg build
 
+graph: build  ## Write data/graph.jsonl, the committed graph of the five articles, anew.
+	$(BIN)/kg export jsonl --out data/graph.jsonl --force
+
 check: build  ## Follow every fact in the graph to the words that say it.
-	$(BIN)/kg check
+	$(BIN)/kg check --against seeds
 
 bench: install build  ## Score the graph against the gold, and the recognisers of names.
 	$(BIN)/kg eval tests/gold --by predicate
 	$(BIN)/python bench/ner.py
-
-page: build  ## Write the graph as one page for a browser.
-	$(BIN)/kg page
+	$(BIN)/python bench/build_speed.py
+	$(BIN)/python bench/scaling.py
+	$(BIN)/python bench/who_latency.py
 
 docs: install  ## Write docs/cli.md and the README's list of commands anew.
 	$(BIN)/python tools/cli_reference.py

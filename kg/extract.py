@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.errors import Problem
 from kg.mentions import recognise
 from kg.mentions.link import ENTITY_TYPES, link
 from kg.normalise import normalise
-from kg.errors import Problem
 from kg.ontology import load as ontology
-from kg.relations.match import Proposal, Trace, relate
+from kg.relations.match import relate
+from kg.relations.proposal import Proposal, Trace
 from kg.relations.structure import structural
 from kg.schema import Article, Citation, EntityMention, Extract, LocalEntity, Mention, Ref, Statement, cite
 from kg.text import Source
 
 
 def extract(source: Source, *, trace: list[Trace] | None = None) -> tuple[Extract, list[Problem]]:
-    """Everything that one source says. `trace`, if given, collects what became of each rule's match."""
+    """Everything that one source says, and what is wrong with it: what the ontology refuses, what cannot be read.
+
+    `trace`, if given, collects what became of each rule's match. Raises DataError where a word list or rule is wrong.
+    """
     article, problems = normalise(source)
     mentions = recognise(article)
     entities, keys = link(article, mentions)

@@ -30,8 +30,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, caption, list item, table row (cells parted by a tab) or quotation: [start, end) in the
-    clean text."""
+    """A stretch [start, end) of the clean text that layout sets apart.
+
+    A paragraph, heading, caption, list item, table row (cells parted by a tab) or quotation.
+    """
 
     start: int
     end: int
@@ -59,8 +61,8 @@ class Mention:
 
     `type` is an entity type (Person, Org, Model, Award, Work) or a literal's (Date, Degree, Major, Role, Place, …);
     `text` the clean words; `name` the normal form (canonical name, ISO date, degree word); `kind` the ontology's kind;
-    `by` the recogniser; `parents` for an organisation the names of the units that hold it, nearest first; `attrs` what the
-    words say besides (the year inside `EMNLP 2023最佳论文奖`).
+    `by` the recogniser; `parents` for an organisation the names of the units that hold it, nearest first; `attrs` what
+    the words say besides (the year inside `EMNLP 2023最佳论文奖`).
     """
 
     start: int

@@ -53,7 +53,7 @@ def read_jsonl(path: Path) -> list[Sentence]:
     return [(simplify(row["text"]), {(s, e, t) for s, e, t in row["ents"]}) for row in rows]
 
 
-def learn(examples: list[Example], penalties: list[float], *, epochs: int, seed: int = 7) -> list[float]:
+def learn(examples: list[Example], penalties: list[float], *, epochs: int, seed: int) -> list[float]:
     """Weights that minimise the logistic loss over `examples` (feature numbers, label, importance)."""
     size = len(penalties)
     weight, square = [0.0] * size, [1e-6] * size
@@ -79,6 +79,7 @@ def learn(examples: list[Example], penalties: list[float], *, epochs: int, seed:
 
 Values = Iterable[tuple[str, str]]
 _GRADED = frozenset({"surname", "given", "foreign", "person", "person-end"})
+_SEEDS = (7, 8, 9)
 _GRADES = range(-12, 13)
 _STEADY = frozenset(
     {
@@ -137,7 +138,8 @@ def fit(
     number = {v: i for i, v in enumerate(sorted(v for v, n in seen.items() if n >= least))}
     examples = [([number[v] for v in values if v in number], label, importance) for values, label, importance in rows]
     penalties = [penalty * (1.0 if v[0].rpartition("/")[2] in _STEADY else rare) for v in number]
-    weight = learn(examples, penalties, epochs=epochs)
+    runs = [learn(examples, penalties, epochs=epochs, seed=seed) for seed in _SEEDS]
+    weight = [sum(ws) / len(runs) for ws in zip(*runs, strict=True)]
     return ungraded({v: weight[i] for v, i in number.items()})
 
 
@@ -145,7 +147,7 @@ def write(model: str, learnt: dict[tuple[str, str], float], remark: str) -> None
     """Write `MODEL_weights.tsv`, leaving out what weighs nothing."""
     lines = [f"# {remark}", "template\tvalue\tweight"]
     for (template, value), w in sorted(learnt.items()):
-        if abs(w) >= 0.02 and not any(c in value for c in "\t\n\r"):
+        if abs(w) >= 0.06 and not any(c in value for c in "\t\n\r"):
             lines.append(f"{template}\t{value}\t{w:.2f}")
     (LEXICON / f"{model}_weights.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
@@ -179,7 +181,8 @@ def build_chars(surnames: Path, given: Path, dictionary: Path) -> None:
     all_family, all_foreign, all_place = sum(r[0] for r in family.values()), sum(foreign.values()), sum(place.values())
     lines = [
         "# Log odds of a character in names against running text: as a surname, as first and second of two given",
-        "# characters, as single given character, in names from other languages, and there in persons' against places' names.",
+        "# characters, as single given character, in names from other languages, and there in persons' against",
+        "# places' names.",
         "# Derived by tools/train_names.py from",
         "# counts of HanLP 1.x (Apache-2.0), Faker (MIT), the dictionary of jieba (MIT) and the Hundred Surnames.",
         "char\tsurname\tfirst\tsecond\tsingle\tforeign\tperson",

@@ -6,7 +6,6 @@ overlap stand.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.mentions.awards import find_awards, headless
@@ -16,6 +15,7 @@ from kg.mentions.fields import find_fields
 from kg.mentions.models import find_models
 from kg.mentions.org_structure import entry_of
 from kg.mentions.orgs import find_orgs
+from kg.mentions.patterns import compiled
 from kg.mentions.persons import find_persons
 from kg.mentions.terms import find_terms
 from kg.mentions.units import with_units
@@ -24,13 +24,18 @@ from kg.schema import Article, Mention
 
 #: Which type stands when two mentions of one length overlap; a longer one stands before a shorter.
 _RANK = {
-    t: i
-    for i, t in enumerate(
-        ("Work", "Award", "Org", "Model", "Person", "Date", "Role", "Degree", "Grade", "Edition", "Amount", "Field", "OrgRef",
-         "ModelRef", "PersonRef", "Venue", "Major", "Place")
+    type_: rank
+    for rank, type_ in enumerate(
+        ("Work", "Award", "Org", "Model", "Person", "Date", "Role", "Degree", "Grade", "Edition", "Amount", "Field",
+         "OrgRef", "ModelRef", "PersonRef", "Venue", "Major", "Place")
     )
 }  # fmt: skip
 _STRONG = ("Work", "Award", "Org", "Model")
+_GIVING = ("association", "government", "university")
+
+_PRONOUN_INSIDE = compiled("<pronoun-inside>")
+_STUDY_AFTER = compiled("<study-after>")
+_GIVEN = compiled(r"(?:\s?(?:19|20)\d\d年?)?<giver-link>?<giver-verb>?[“]?$")
 
 
 def recognise(article: Article) -> list[Mention]:
@@ -94,10 +99,7 @@ def _allowed(text: str, mention: Mention) -> bool:
     if mention.type != "PersonRef" or len(mention.text) > 1:
         return True
     around = text[max(0, mention.start - 1) : mention.end + 1]
-    return not re.search(
-        "其他|其她|其它|尤其|其中|其实|其间|其次|极其|吉他|自我|我国|其余|何其|与其|他国|他人|我校|我院|排他|维他|马其|土耳其",
-        around,
-    )
+    return not _PRONOUN_INSIDE.search(around)
 
 
 def _settle(mentions: list[Mention]) -> list[Mention]:
@@ -122,46 +124,37 @@ def _settle(mentions: list[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: m.start)
 
 
-_STUDY_AFTER = re.compile(r"毕业|期间|就读|在读|论文|阶段|学位|时期|生|研究生")
-
-
 def _courtesy(text: str, mentions: list[Mention]) -> list[Mention]:
     """`张三博士`: a degree right after a name is a form of address, not a degree taken somewhere."""
     out: list[Mention] = []
     for mention in mentions:
-        if mention.type == "Degree" and out and out[-1].type == "Person" and out[-1].end == mention.start:
-            if not _STUDY_AFTER.match(text, mention.end):
-                continue
+        follows = bool(out) and out[-1].type == "Person" and out[-1].end == mention.start
+        if mention.type == "Degree" and follows and not _STUDY_AFTER.match(text, mention.end):
+            continue
         out.append(mention)
     return out
-
-
-_GIVEN = re.compile(
-    r"(?:\s?(?:19|20)\d\d年?)?(?:的|上|会议|大会|年会|颁发的|评选的|会议上|大会上)?(?:获得了?|荣获|获|拿下|斩获)?[“]?$"
-)
 
 
 def _givers(text: str, mentions: list[Mention]) -> list[Mention]:
     """`中国某学会的“优秀论文奖”`: a name that only says the kind of award takes its giver or venue into it."""
     out: list[Mention] = []
     for number, mention in enumerate(mentions):
-        before = mentions[number - 1] if number else None
-        if (
-            mention.type == "Award"
-            and mention.by == "award-form"
-            and headless(mention.name)
-            and before is not None
-            and before.type in ("Venue", "Org", "Date")
-        ):
-            giver = mentions[number - 2] if before.type == "Date" and number > 1 else before
-            between = text[giver.end : mention.start]
-            if giver.type == "Venue" or (
-                giver.type == "Org" and giver.kind in ("association", "government", "university")
-            ):
-                if len(between) <= 14 and _GIVEN.fullmatch(between):
-                    mention = replace(mention, name=giver.name + mention.name)
-        out.append(mention)
+        giver = _giver(text, mentions, number)
+        out.append(mention if giver is None else replace(mention, name=giver.name + mention.name))
     return out
+
+
+def _giver(text: str, mentions: list[Mention], number: int) -> Mention | None:
+    """The venue or body just before the award `mentions[number]`, a date between them, if the award has no name."""
+    award = mentions[number]
+    if award.type != "Award" or award.by != "award-form" or not number or not headless(award.name):
+        return None
+    giver = mentions[number - 1]
+    if giver.type == "Date" and number > 1:
+        giver = mentions[number - 2]
+    gives = giver.type == "Venue" or (giver.type == "Org" and giver.kind in _GIVING)
+    between = text[giver.end : award.start]
+    return giver if gives and len(between) <= 14 and _GIVEN.fullmatch(between) else None
 
 
 def _join_places(text: str, mentions: list[Mention]) -> list[Mention]:

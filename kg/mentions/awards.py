@@ -12,15 +12,14 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
 from kg.schema import Mention
 
 _BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 ·&/+\-–“”‘’'.（）()]+$")
 _YEAR = re.compile(r"\s?(?:19|20)\d\d年?度?\s?")
 _GRADE_END = re.compile(r"(?P<grade>[特一二三]等奖)$")
 _IN_BRACKET = re.compile(r"[^（）]*（(?P<venue>[A-Za-z][A-Za-z0-9 /&\-]*)）")
-_WEAK_NEXT = re.compile(
-    r"\s?(?:20\d\d年?)?(?:的)?(?:国家)?(?:[金银铜][牌奖]|[特一二三]等奖|冠军|亚军|季军|奖牌|第[一二三]名)"
-)
+_WEAK_NEXT = compiled(r"\s?(?:20\d\d年?)?的?(?:国家)?(?:[金银铜][牌奖]|[特一二三]等奖|<rank-word>|第[一二三]名)")
 _REACH = 32
 
 
@@ -128,7 +127,7 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
         attrs.append(("year", re.sub(r"\D", "", year.group())))
         name = (name[: year.start()] + name[year.end() :]).strip()
     name = name.strip("“”‘’ ")
-    if name in generic or grade and name == "奖" or len(name) < 3:
+    if name in generic or (grade and name == "奖") or len(name) < 3:
         return None
     if re.fullmatch(r"[一二三四五六七八九十两几多数\d]*等?奖?|[金银铜]奖", name):
         return None

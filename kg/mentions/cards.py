@@ -11,17 +11,18 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
 from kg.mentions.terms import role_flags
 from kg.schema import Block, Mention
 
 _HAN = r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}"
 _LATIN = r"[A-ZÀ-Þ][A-Za-zÀ-ỹ'’\-]+(?: (?:[A-ZÀ-Þ][A-Za-zÀ-ỹ'’\-]*\.?|de|van|von|bin)){1,3}"
 _LINE = re.compile(
-    rf"^[\s\-•*·\d.、)）]*(?P<name>{_HAN}|{_LATIN})(?P<alias>（[A-Z][A-Za-z .'\-]+）)?(?P<mark>\s+|，|：|——|\t|｜|（|$)(?P<rest>[^\n]*)"
+    rf"^[\s\-•*·\d.、)）]*(?P<name>{_HAN}|{_LATIN})(?P<alias>（[A-Z][A-Za-z .'\-]+）)?"
+    r"(?P<mark>\s+|，|：|——|\t|｜|（|$)(?P<rest>[^\n]*)"
 )
-_LABEL = re.compile(
-    rf"(?:姓名|嘉宾|讲者|主讲人|报告人|受访者|人物|演讲嘉宾|分享嘉宾)[：\t]\s?(?P<name>{_HAN}|{_LATIN})(?=[\s（，；\t\n]|$)"
-)
+_SEX = compiled("<sex>")
+_LABEL = compiled(rf"<card-label>[：\t]\s?(?P<name>{_HAN}|{_LATIN})(?=[\s（，；\t\n]|$)")
 
 
 @cache
@@ -65,9 +66,7 @@ def _plausible(name: str) -> bool:
 
 def _is_card(match: re.Match[str], offset: int, org_starts: set[int]) -> bool:
     name, mark, rest = match["name"], match["mark"], match["rest"].strip()
-    if not _plausible(name) or (not rest and len(name) > 3):
-        return False
-    if not rest:
+    if not rest or not _plausible(name):
         return False
     opener = _openers().match(rest)
     at = offset + match.end("mark") + (len(match["rest"]) - len(match["rest"].lstrip()))
@@ -75,5 +74,5 @@ def _is_card(match: re.Match[str], offset: int, org_starts: set[int]) -> bool:
         # name, blank, role: nothing else may follow the role but more of the like
         return opener is not None and (len(rest) <= 30 or mark == "\t")
     if mark in ("，", "：", "——", "（") and (opener is not None or at in org_starts):
-        return mark != "，" or opener is not None and opener.group() in ("男", "女") or at in org_starts
+        return mark != "，" or at in org_starts or (opener is not None and _SEX.fullmatch(opener.group()) is not None)
     return False

@@ -13,13 +13,14 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
 from kg.schema import Block, Mention
 
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _Y = r"(?:19|20)\d\d"
 _HY = r"[一二][九〇○零][〇○零一二三四五六七八九]{2}"
 _DAY = r"(?P<{p}m>1[0-2]|0?[1-9])月(?:份|(?P<{p}d>3[01]|[12]\d|0?[1-9])[日号])?"
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EN_MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -38,12 +39,13 @@ def _relative() -> dict[str, tuple[str, int, int, int, str]]:
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(_relative(), key=lambda w: (-len(w), w)))
     zh = (
-        rf"(?:民国(?P<roc>\d{{2,3}}|[一二三四五六七八九十百]+)年|(?<!\d)(?P<y>{_Y}|{_HY})\s?年(?!代|龄|薪|前|后|来|内|间))"
-        rf"(?:\s?度)?(?:\s?{_DAY.format(p='')})?(?:[上下]半年|[春夏秋冬][季天]?|年?[初中末底]|暑假|寒假)?"
+        rf"(?:民国(?P<roc>\d{{2,3}}|[一二三四五六七八九十百]+)年|(?<!\d)(?P<y>{_Y}|{_HY})\s?年(?!<not-year>))"
+        rf"(?:\s?度)?(?:\s?{_DAY.format(p='')})?(?:[上下]半年|[春夏秋冬][季天]?|年?[初中末底]|<school-break>)?"
     )
-    return re.compile(
+    return compiled(
         rf"(?P<zh>{zh})"
-        rf"|(?P<iso>(?<![\d.])(?P<iy>{_Y})(?:[-./](?P<im>1[0-2]|0?[1-9])(?:[-./](?P<id>3[01]|[12]\d|0?[1-9]))?)?(?![\d%]|\.\d|[-/]\d(?!\d{{3}})))"
+        rf"|(?P<iso>(?<![\d.])(?P<iy>{_Y})(?:[-./](?P<im>1[0-2]|0?[1-9])(?:[-./](?P<id>3[01]|[12]\d|0?[1-9]))?)?"
+        rf"(?![\d%]|\.\d|[-/]\d(?!\d{{3}})))"
         rf"|(?P<rel>(?P<word>{words})(?:的?{_DAY.format(p='r')})?(?:[初末底]|[春夏秋冬]季|[春夏秋冬]天)?)"
         rf"|(?P<bare>(?<!\d)(?<!年){_DAY.format(p='b')})"
         rf"|(?P<en>(?:(?P<em>{_EN_MONTH})\s(?:(?P<ed>\d{{1,2}}),?\s)?(?:of\s)?)(?P<ey>{_Y})\b)"
@@ -51,10 +53,11 @@ def _pattern() -> re.Pattern[str]:
 
 
 _CLASS = re.compile(rf"(?<![\d第])(?P<y>{_Y}|\d\d)(?P<s>[届级])(?!别)")
-_JOIN = re.compile(r"\s?年?\s?(?:至|到|[-–—~～]{1,2}|－|直到|\bto\b)\s?")
-_NOW = re.compile(
-    r"\s?(?:[-–—~～]{1,2}|－)?\s?(?:至|到|to)?\s?(?:今(?!年|日|天)|现在|目前|present\b|Present\b|now\b|Now\b)"
+_JOIN = compiled(r"\s?年?\s?(?:<date-to>|[-–—~～]{1,2}|－|\bto\b)\s?")
+_NOW = compiled(
+    r"\s?(?:[-–—~～]{1,2}|－)?\s?(?:[至到]|to)?\s?(?:今(?![年日天])|<date-now>|present\b|Present\b|now\b|Now\b)"
 )
+_COUNTED = compiled("<counted>|年|%")
 _BEFORE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?$")
 
 
@@ -99,7 +102,7 @@ def _plausible(text: str, match: re.Match[str]) -> bool:
         return True
     if before and (before in "$¥€£#-+." or (before.isascii() and before.isalpha())):
         return False
-    return not (after[:1] in set("万亿元块张篇人名个家卡种次位页多余余年") or after[:1] == "%")
+    return _COUNTED.match(after) is None
 
 
 def _as_date(iso: str | None) -> date | None:

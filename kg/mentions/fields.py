@@ -6,15 +6,15 @@ import re
 from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled, fill
 from kg.schema import Mention
 
-_ITEM = re.compile(r"[^，。；：、！？\n\t“”《》]+?(?=(?:、|和|与|以及|及|等|，|。|；|！|？|（|\n|\t|$))")
-_BAD = re.compile("^[从由在把将的]|[他她我了]|公司|大学|博士后|之久|多年|自由|的大门")
-_MORE = re.compile(r"，(?:主要|其中|具体)?(?:包括|涵盖|涉及|例如)(?:了)?")
-_JOIN = re.compile(r"(?:、|以及|和|与|及)")
-_TAIL = re.compile(
-    r"(?:等)?(?:的)?(?:多个)?(?:前沿)?(?:相关)?(?:研究)?(?:领域|方向|方面|课题|问题|研究|工作|技术)?(?:的)?(?:研究|探索|工作|研发)?$"
-)
+_ITEM = compiled(r"[^，。；：、！？\n\t“”《》]+?(?=(?:<field-join>|等|，|。|；|！|？|（|\n|\t|$))")
+_BAD = compiled("^[从由在把将的]|[他她我了]|<field-not>")
+_MORE = compiled("，<field-lead>?<field-holds>了?")
+_JOIN = compiled("<field-join>")
+_TAIL = compiled("等?的?(?:多个)?(?:前沿)?(?:相关)?(?:研究)?<field-head>?的?<field-work>?$")
+_BUSY = compiled(r"<busy>\s?$")
 
 
 @cache
@@ -22,7 +22,8 @@ def _cue() -> re.Pattern[str]:
     words = next(r["words"] for r in load_table("triggers") if r["class"] == "field-verb")
     longest = sorted(words.split("|"), key=lambda w: (-len(w), w))
     return re.compile(
-        rf"(?:{'|'.join(longest)})(?:领域|方向)?(?:主要|集中|聚焦|很广|广泛)?(?:，?(?:涵盖|包括|涉及)|：|为|是|包括|涵盖|涉及|在于|于|在|\t)?(?:了|研究)?\s?"
+        rf"(?:{'|'.join(longest)})"
+        + fill(r"<field-of>?<field-how>?(?:，?<field-span>|：|<field-is>|\t)?(?:了|研究)?\s?")
     )
 
 
@@ -36,10 +37,11 @@ def find_fields(text: str) -> list[Mention]:
             if item is None:
                 break
             words = item.group().rstrip()
-            core = words[: _TAIL.search(words).start()] if _TAIL.search(words) else words
+            tail = _TAIL.search(words)
+            core = words[: tail.start()] if tail else words
             if len(core) < 2:
                 core = words
-            if cue.group().rstrip().endswith("从事") and len(core) == len(words):
+            if _BUSY.search(cue.group()) and len(core) == len(words):
                 break  # what one is busy with is a field only where the text calls it research
             if not 2 <= len(core) <= 24 or _BAD.search(core):
                 break

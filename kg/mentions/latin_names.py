@@ -1,4 +1,4 @@
-"""Persons' names in Latin letters: Mira Holt, Luc Van Gool, J. K. Smith, Fei-Fei Li.
+"""Persons' names in Latin letters: Mira Holt, Tom Van Houten, J. K. Smith, An-An Li.
 
 A candidate is a whole run of capitalised words, parted by single spaces, particles (van, de) inside it allowed; a run
 is split where a word stands that belongs to names of other things. What its words look like is weighed together with

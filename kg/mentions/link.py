@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from kg.mentions.models import fold as fold_model
+from kg.mentions.model_lexicon import fold as fold_model
+from kg.mentions.patterns import compiled
 from kg.schema import Article, LocalEntity, Mention
 
 ENTITY_TYPES = ("Person", "Org", "Model", "Award", "Work")
 _PARENT = "parent"
-_NAMED = re.compile(
-    r"^[”》]?，?(?:又称|又名|简称|以下简称|下称|也称|亦称|别名|英文名|英文名为|原名|全称|全称为|即)(?:为|是|：)?[“]?$"
-)
-_SAME = re.compile(r"^[“”《》\s]{0,2}[（(](?:又称|又名|简称|以下简称|下称|即|也称|亦称|英文名|原名|全称|全名)?\s?[“]?$")
+_NAMED = compiled(r"^[”》]?，?<alias-after>[为是：]?[“]?$")
+_SAME = compiled(r"^[“”《》\s]{0,2}[（(]<alias-bracket>?\s?[“]?$")
 
 
 def fold(type_: str, name: str) -> str:
@@ -102,7 +102,7 @@ def _key(mention: Mention) -> str:
 
 def _pairs(text: str, named: Sequence[Mention]) -> Iterable[tuple[Mention, Mention]]:
     """Neighbours that the text equates: `A（B）`, `A（简称“B”）`, `A，又名B`."""
-    for one, other in zip(named, named[1:], strict=False):
+    for one, other in pairwise(named):
         if one.type != other.type or other.start - one.end > 12 or _distinct(one, other):
             continue
         between = text[one.end : other.start]
@@ -139,7 +139,7 @@ def _holds(full: str, short: str, folded: str) -> bool:
 
 
 def _best_name(found: Sequence[Mention]) -> Mention:
-    """The mention whose name the entity bears: a full name, Chinese before Latin for persons, else the most frequent."""
+    """The mention whose name the entity bears: a full name, Chinese before Latin for persons, else the commonest."""
 
     def rank(mention: Mention) -> tuple[int, int, int, int]:
         short = mention.kind in ("surname", "given")

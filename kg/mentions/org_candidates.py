@@ -4,7 +4,7 @@ and the forms of the lexicon; with the features that are weighed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -67,8 +67,13 @@ def _relation(hit: Hit, start: int, end: int) -> str:
     return f"{strength}-{'end' if hit.end == end else 'inside'}"
 
 
-def candidates(words: Words, hits: Sequence[Hit]) -> Iterator[OrgCandidate]:
-    """Every candidate; the lexicon's forms among them, wherever words begin."""
+def candidates(
+    words: Words, hits: Sequence[Hit], promising: Callable[[int], bool] = lambda _: True
+) -> Iterator[OrgCandidate]:
+    """Every candidate; the lexicon's forms among them, wherever words begin.
+
+    Where no form ends and `promising` says no to an end, no stretch that ends there is given.
+    """
     texts, tags, starts = words.words, words.tags, words.starts
     joining = marks("joining")
     hit_ends = {hit.end: hit for hit in hits}
@@ -81,7 +86,7 @@ def candidates(words: Words, hits: Sequence[Hit]) -> Iterator[OrgCandidate]:
             continue
         end = starts[last + 1]
         hit = hit_ends.get(end)
-        if not (hit or may_end(texts[last], tag)):
+        if not (hit or (may_end(texts[last], tag) and promising(end))):
             continue
         if tag == "eng" and last + 2 < len(texts) and texts[last + 1] == " " and tags[last + 2] == "eng":
             continue

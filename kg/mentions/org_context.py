@@ -108,11 +108,12 @@ def is_generic(words: Words, start: int, end: int) -> bool:
     A city's or province's university, school, paper or office (杭州市政府) is a name; a country's (中国大学) is none.
     """
     first, last = words.at[start], words.at[end - 1]
-    if not all(_common(piece) for piece in words.words[first : last + 1] if piece != " "):
-        return False
     name = words.text[start:end]
     suffix = suffix_of(name)
-    return not (kind_of(name) in _LOCAL_KINDS and name[: -len(suffix)] in _local_places())
+    stem = name[: -len(suffix)] if suffix else name
+    if stem not in _generic() and not all(_common(piece) for piece in words.words[first : last + 1] if piece != " "):
+        return False
+    return not (kind_of(name) in _LOCAL_KINDS and stem in _local_places())
 
 
 @cache

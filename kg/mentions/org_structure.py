@@ -22,6 +22,12 @@ def _suffix_kinds() -> dict[str, tuple[str, bool]]:
     return {row["suffix"]: (row["kind"], row["unit"] == "1") for row in load_table("org_suffixes")}
 
 
+@cache
+def sure_suffixes() -> frozenset[str]:
+    """The suffixes that make a name of what stands before them, if that is more than general words."""
+    return frozenset(row["suffix"] for row in load_table("org_suffixes") if row.flag("sure"))
+
+
 @lru_cache(maxsize=65536)
 def suffix_of(name: str) -> str:
     """The longest listed suffix that `name` ends in, or an empty string."""

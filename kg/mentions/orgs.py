@@ -13,7 +13,7 @@ from kg.mentions.org_alias import aliases
 from kg.mentions.org_candidates import BEGIN_ORG, END_ORG, INNER_ORG, begin_values, candidates, end_values, org_values
 from kg.mentions.org_context import brands, excluded, is_generic, meant, regions_of, supported
 from kg.mentions.org_lexicon import Entry, Hit, find_hits
-from kg.mentions.org_structure import read_structure, suffix_of, unit_end, whole_end
+from kg.mentions.org_structure import read_structure, suffix_of, sure_suffixes, unit_end, whole_end
 from kg.mentions.person_model import (
     char_table,
     left_side,
@@ -22,6 +22,7 @@ from kg.mentions.person_model import (
     tables,
     total,
     weights,
+    word_class,
 )
 from kg.mentions.words import Words, cut, in_dictionary
 from kg.schema import Mention
@@ -36,6 +37,11 @@ _WEAK = 1.0
 _BRAND = 0.8
 _SURE = 2.0
 _CAPITALS = 2.5
+_SURE_FORM = 0.3
+_LEAST_SURE = -4.5
+_LONGEST_SUFFIX = 7
+_LONG = 3
+_SAYING = frozenset({"move", "serve", "speech", "born", "follow", "mark", "adverb", "kin", "role"})
 _NO_SUFFIX = 0.3
 
 
@@ -45,22 +51,37 @@ def score_candidates(words: Words, hits: Sequence[Hit]) -> list[Scored]:
     bias = weights("org").get("bias", {}).get("*", 0.0)
     lefts: dict[int, float] = {}
     rights: dict[int, float] = {}
-    scored: list[Scored] = []
-    for candidate in candidates(words, hits):
-        start, end, known = candidate
+
+    def right_of(end: int) -> float:
         if end not in rights:
             rights[end] = (
                 bias + total(end_values(words, end), last) + side_score("org", "right", right_side(words, end))
             )
-        score = rights[end]
-        if score < _HOPELESS_END and known == "none":
-            continue
+        return rights[end]
+
+    def promising(end: int) -> bool:
+        return right_of(end) >= _HOPELESS_END or _ends_surely(words, end)
+
+    scored: list[Scored] = []
+    for candidate in candidates(words, hits, promising):
+        start, end, known = candidate
         if start not in lefts:
             lefts[start] = total(begin_values(words, start), first) + side_score("org", "left", left_side(words, start))
-        score += lefts[start]
-        if score > _HOPELESS or known != "none":
+        score = right_of(end) + lefts[start]
+        if score > _HOPELESS or known != "none" or _ends_surely(words, end):
             scored.append((score + total(org_values(words, candidate), inner), start, end))
     return scored
+
+
+def _ends_surely(words: Words, end: int) -> bool:
+    """Whether what ends at `end` is a name by its last word alone, if it is more than general words."""
+    return suffix_of(words.text[max(0, end - _LONGEST_SUFFIX) : end]) in sure_suffixes()
+
+
+def _says(words: Words, start: int, end: int) -> bool:
+    """Whether the stretch holds a word that says something of somebody, and so is no name: 来自, 担任."""
+    inside = words.words[words.at[start] : words.at[end - 1]]
+    return any(word_class(word) in _SAYING for word in inside)
 
 
 def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
@@ -80,10 +101,13 @@ def _adjusted(words: Words, scored: Sequence[Scored], hits: Sequence[Hit], menti
     text = words.text
     by_span = {(hit.start, hit.end): hit for hit in hits}
     result: list[Scored] = []
+    best: dict[int, Scored] = {}
     for weighed, start, end in scored:
         score = weighed
         hit = by_span.get((start, end))
         if hit is None:
+            if _ends_surely(words, end) and not is_generic(words, start, end) and not _says(words, start, end):
+                best[end] = max(best.get(end, (_LEAST_SURE, 0, 0)), (score, start, end))
             if score <= _LEAST and not text[start].isascii():
                 continue
             name = text[start:end]
@@ -99,7 +123,10 @@ def _adjusted(words: Words, scored: Sequence[Scored], hits: Sequence[Hit], menti
             score = max(score, _WEAK) if supported(words, hit, mentioned) else min(score, score - _WEAK)
         elif _free(words, start) and _free(words, end):
             score = max(score, _KNOWN)
+        elif end - start > _LONG:
+            score = max(score, _KNOWN / 2)
         result.append((score, start, end))
+    result.extend((max(score, _SURE_FORM), start, end) for score, start, end in best.values() if end > start)
     result.extend((_BRAND, start, end) for start, end in brands(words) if not is_generic(words, start, end))
     return result
 

@@ -18,6 +18,7 @@ from kg.mentions.words import Words, in_dictionary
 _LONGEST = 5
 _NEVER = -99.0
 _UNSEEN = -2.0
+_BEST = 4.0
 _NEVER_INSIDE = 5.0
 _LEAST_INSIDE = 2.0
 _LEAST_CUT = 1.5
@@ -39,8 +40,21 @@ class Candidate(NamedTuple):
 
 @cache
 def _initials() -> re.Pattern[str]:
-    """A character that a surname begins with."""
-    return re.compile("[" + "".join(sorted({surname[0] for surname in char_table().surname})) + "]")
+    """A character that a surname begins with, a character that may follow it behind it: what the table speaks clearly
+    against together is passed over at once.
+    """
+    chars = char_table()
+    followers = {
+        char: max(chars.single.get(char, _UNSEEN), chars.first.get(char, _UNSEEN) + _BEST) for char in chars.first
+    }
+    groups: dict[int, list[str]] = {}
+    for surname, odds in sorted(chars.surname.items()):
+        groups.setdefault(min(2, round(max(odds, chars.surname.get(surname[0], odds)))), []).append(surname[0])
+    parts = []
+    for odds, initials in sorted(groups.items()):
+        bad = "".join(sorted(char for char, best in followers.items() if odds + 1 + best < _LEAST_ODDS))
+        parts.append(f"[{''.join(sorted(set(initials)))}](?=[\u3400-\u9fff])" + (f"(?![{bad}])" if bad else ""))
+    return re.compile("|".join(parts))
 
 
 @cache

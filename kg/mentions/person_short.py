@@ -113,7 +113,7 @@ def parts_of(words: Words, forms: Mapping[str, str]) -> Iterator[Short]:
     """Every place where one of the short forms stands as whole words."""
     for form, kind in sorted(forms.items()):
         if form.isascii():
-            pattern = rf"(?<![A-Za-z0-9_.-]){re.escape(form)}(?![A-Za-z0-9_-]| [A-Z])"
+            pattern = rf"(?<![A-Za-z0-9_.-])(?<![A-Za-z.] ){re.escape(form)}(?![A-Za-z0-9_-]| [A-Z])"
             yield from (Short(m.start(), m.end(), kind) for m in re.finditer(pattern, words.text))
         else:
             yield from (Short(start, end, kind) for start, end in _standing(words, form))

@@ -40,10 +40,8 @@ Scored = tuple[float, int, int, str]
 _HAN, _WORDS = "han/", "words/"
 _HOPELESS_NAME = -1.9
 _HOPELESS = -3.0
-_LEAST = -0.5
+_LEAST = -0.7
 _SURE = 2.0
-_BESIDE_ORG = 0.7
-_STOPS = "。！？\n"
 _REPEATED = 0.8
 _MOST = 2.5
 _CUT_SHORT = 3.0
@@ -152,7 +150,13 @@ def _repeated(words: Words, chosen: Sequence[Scored], scored: Sequence[Scored]) 
     """The further places of names that are sure: where the local score is not strongly against it."""
     text = words.text
     local = {(start, end): score for score, start, end, _ in scored}
-    sure = sorted({(text[start:end], sort) for score, start, end, sort in chosen if score > _SURE})
+    sure = sorted(
+        {
+            (text[start:end], sort)
+            for score, start, end, sort in chosen
+            if score > _SURE or (sort == "latin" and " " in text[start:end])
+        }
+    )
     found: list[Scored] = []
     for name, sort in sure:
         start = text.find(name)
@@ -175,17 +179,6 @@ def _repeated(words: Words, chosen: Sequence[Scored], scored: Sequence[Scored]) 
     return found
 
 
-def _near_orgs(text: str, taken: Sequence[Mention]) -> bytearray:
-    """Marks the sentences in which an organisation of the lexicon stands: where it is about who works or studies."""
-    near = bytearray(len(text))
-    for mention in taken:
-        if mention.by == "org/lexicon" and not near[mention.start]:
-            start = max(text.rfind(stop, 0, mention.start) for stop in _STOPS) + 1
-            end = min((found for stop in _STOPS if (found := text.find(stop, mention.end)) >= 0), default=len(text))
-            near[start:end] = b"\1" * (end - start)
-    return near
-
-
 def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]) -> list[Mention]:
     """The persons named in `text` (clean, simplified), in order, none overlapping another or one of `taken`.
 
@@ -198,8 +191,6 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
         used[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     scored = score_candidates(words)
     scored += [(score, start, end, "latin") for score, start, end in latin_candidates(words)]
-    near = _near_orgs(text, taken)
-    scored = [(score + _BESIDE_ORG if near[start] else score, start, end, sort) for score, start, end, sort in scored]
     scored = with_support(scored, text)
     chosen = _choose(scored, used)
     chosen += _choose(_repeated(words, chosen, scored), used)

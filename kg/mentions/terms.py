@@ -14,23 +14,23 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import any_of, compiled
 from kg.schema import Mention
 
 _HAN_NUMBER = "一二两三四五六七八九十百千万亿〇零"
+_UNIT_KIND = {row["unit"]: row["kind"] for row in load_table("amount_units")}
+_UNIT = any_of([unit for unit in _UNIT_KIND if not unit.isascii()])
 _AMOUNT = re.compile(
     rf"(?:(?:US|HK|NT)?[$¥€£]\s?)?(?:\d[\d,]*(?:\.\d+)?|[{_HAN_NUMBER}]{{1,6}})\s?(?:多|余|来)?(?:[千百十万亿兆]+)?(?:多|余)?\s?"
-    r"(?P<unit>美元|美金|人民币|元人民币|元|欧元|英镑|港元|港币|新台币|台币|日元|个?GPU小时|GPU\s?hours|H\d00小时|GPU时|卡时|卡小时|"
-    r"名员工|位员工|名工程师|名研究人员|名研究员|名成员|个?人|名|位|篇|次|项|张|块)"
+    rf"(?P<unit>{_UNIT}|GPU\s?hours|H\d00小时)"
     r"|(?:US|HK|NT)?[$¥€£]\s?\d[\d,]*(?:\.\d+)?\s?(?:million|billion|万|亿|M|B)?"
     r"|\d[\d,]*(?:\.\d+)?\s(?P<enunit>(?:million\s)?(?:GPU\shours|employees|people|papers|dollars))"
 )
-_UNIT_KIND = {"篇": "papers", "papers": "papers", "次": "times", "项": "times"}
-_GRADE = re.compile(
-    r"(?:特|一|二|三|四)等(?:奖)|[金银铜]\s?(?:牌|奖)|冠军|亚军|季军|殿军|第[一二三1-9]名|优胜奖|优秀奖|提名奖?|头奖|"
-    r"全[国球]第[一二三]|满分|(?:gold|silver|bronze)\smedal|first\s(?:prize|place)|second\s(?:prize|place)"
+_MILLION = re.compile(r"^million\s")
+_GRADE = compiled(
+    r"[特一二三四]等奖|[金银铜]\s?[牌奖]|<grade-word>|第[一二三1-9]名|全[国球]第[一二三]|(?:gold|silver|bronze)\smedal|first\s(?:prize|place)|second\s(?:prize|place)"
 )
 _EDITION = re.compile(r"(?:首|第[\d一二三四五六七八九十百]+)届|\d+(?:st|nd|rd|th)(?=\s)")
-_COUNTED = re.compile(rf"(?:[两三四五六七八九十]|\d+)(?:次|度|届|连冠)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +129,7 @@ def _role(text: str, start: int, end: int, term: _Term) -> Mention:
 
 
 def _amount_kind(unit: str) -> str:
-    if "GPU" in unit or "卡" in unit or unit.startswith("H"):
-        return "gpu"
-    if unit in _UNIT_KIND:
-        return _UNIT_KIND[unit]
-    if unit in ("张", "块"):
-        return "things"
-    if unit.endswith(("人", "名", "位", "员工", "工程师", "人员", "员", "成员", "employees", "people")):
-        return "people"
-    return "money"
+    """What an amount counts, by its unit (`` for a sign of currency before the number)."""
+    if unit.startswith(("H", "GPU")):
+        return "gpu"  # hours of a card by its name (H800小时)
+    return _UNIT_KIND.get(_MILLION.sub("", unit), "money")

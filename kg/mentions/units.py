@@ -15,15 +15,22 @@ import rjieba
 
 from kg.lexicons import load_table
 from kg.mentions.org_lexicon import Entry, find_hits, lexicon
+from kg.mentions.patterns import compiled
 from kg.schema import Mention
 
 _HOLDERS = ("university", "company", "institute", "lab", "school", "government", "association", "fund", "media", "team")
 _MODIFIER = r"[\u4e00-\u9fffA-Za-z0-9·\-—+& ]{0,16}?"
 _BRACKET = r"(?:（[A-Za-z][A-Za-z0-9 .\-]{0,24}）)?"
 #: A name by form that can hold units: X大学, X公司, X研究院 with two to ten characters before the ending.
-_FORM = re.compile(
-    r"^[\u4e00-\u9fffA-Za-z·]{2,12}?(?:大学(?!院)|公司|集团|科学院|研究院|学院|中学)(?=[\u4e00-\u9fffA-Za-z])"
-)
+_FORM = compiled(r"^[\u4e00-\u9fffA-Za-z·]{2,12}?(?:大学(?!院)|<unit-holder>)(?=[\u4e00-\u9fffA-Za-z])")
+_UNIVERSITY = compiled("<university-end>$")
+_SCHOOL = compiled("<school-end>$")
+_ALONE = compiled("<unit-alone>")
+_ONE_CHAR = compiled("<unit-one-char>")
+_CLASS = compiled("<unit-class>")
+_OFFICE = compiled("<unit-office>")
+_OF_PERSON = compiled("<person-title>$")
+_GROUP = compiled("<person-group>$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ def _grammar() -> _Grammar:
     suffixes.sort(key=lambda s: (-len(re.sub(r"\(.*", "", s[0])), s[0]))
     stops = sorted((r["word"] for r in rows if r["class"] == "stop"), key=lambda w: (-len(w), w))
     joined = "|".join(s for s, _ in suffixes)
+    fronts = [r["word"] for r in rows if r["class"] == "front"]
     return _Grammar(
         unit=re.compile(rf"\s?(?P<mod>{_MODIFIER})(?P<bracket>{_BRACKET})(?P<suffix>{joined})(?P<after>{_BRACKET})"),
         kinds=tuple((re.compile(f"(?:{s})$"), kind) for s, kind in suffixes),
@@ -52,7 +60,7 @@ def _grammar() -> _Grammar:
         stop=re.compile("|".join(re.escape(w) for w in stops if len(w) > 1)),
         stop_chars=frozenset(w for w in stops if len(w) == 1),
         ends=re.compile(f"(?:{joined})$"),
-        front=re.compile("(?:" + "|".join(sorted((r["word"] for r in rows if r["class"] == "front"), key=lambda w: (-len(w), w))) + ")"),
+        front=re.compile("(?:" + "|".join(sorted(fronts, key=lambda w: (-len(w), w))) + ")"),
         vague=tuple(r["word"] for r in rows if r["class"] == "vague"),
     )
 
@@ -84,25 +92,22 @@ def _unit(text: str, at: int, holder: str) -> _Unit | None:
         return None
     mod, suffix = match["mod"].strip(), match["suffix"]
     kind = _kind(suffix)
-    if _stopped(mod) or mod in _grammar().generic or (not mod and suffix not in _ALONE):
+    if _stopped(mod) or mod in _grammar().generic or (not mod and not _ALONE.fullmatch(suffix)):
         return None
     if mod and (mod[0] in "和与及、兼-—" or mod.isdigit()):
         return None
     if kind == "school" and holder not in ("university", "school", "institute"):
         return None
-    if suffix in ("院", "所", "处", "部", "班", "系") and (len(mod) < (1 if suffix == "班" else 2) or len(mod) > 8):
+    shortest = 1 if _CLASS.fullmatch(suffix) else 2
+    if _ONE_CHAR.fullmatch(suffix) and not shortest <= len(mod) <= 8:
         return None
-    if kind == "team" and holder in ("university",) and suffix in ("部", "处"):
+    if kind == "team" and holder == "university" and _OFFICE.fullmatch(suffix):
         return None
     end = match.end("suffix")
     name = f"{mod}{suffix}"
     if mod and mod[0].isascii() and mod[0].isalnum() and text[at : at + 1] == " ":
         name = " " + name
     return _Unit(end, name, kind)
-
-
-_OF_PERSON = re.compile(r"(?:教授|院士|老师|博士|研究员)$")
-_ALONE = ("研究院", "实验室", "AI Lab", "Research", "Labs", "研究生院", "附属中学", "附中")
 
 
 def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
@@ -115,9 +120,9 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
         if h.weak and h.start not in starts and len(text[h.start : h.end]) > 1
     ]
     for mention in sorted([*orgs, *weak], key=lambda m: (m.start, -m.end)):
-        if _OF_PERSON.search(text, max(0, mention.start - 4), mention.start) and len(mention.text) <= 6:
-            if re.search("(?:课题组|团队|实验室|组)$", mention.text) and _entry(mention.text) is None:
-                continue
+        of_person = _OF_PERSON.search(text, max(0, mention.start - 4), mention.start) and len(mention.text) <= 6
+        if of_person and _GROUP.search(mention.text) and _entry(mention.text) is None:
+            continue
         if out and mention.start < out[-1].end:
             continue
         if mention.text.startswith(_grammar().vague) and _entry(mention.text) is None:
@@ -164,7 +169,7 @@ def _front(text: str) -> tuple[int, str, str] | None:
     form = _FORM.match(text)
     if form is None:
         return None
-    kind = "university" if form.group().endswith("大学") else "school" if form.group().endswith("学院") else "company"
+    kind = "university" if _UNIVERSITY.search(form.group()) else "school" if _SCHOOL.search(form.group()) else "company"
     return form.end(), form.group(), kind
 
 
@@ -192,7 +197,7 @@ def _grow(text: str, mention: Mention, *, offset: int = 0) -> Mention:
         if unit is None:
             break
         whole = _entry(text[mention.start - offset : unit.end])
-        if name.endswith(unit.name.strip()) or (not whole and unit.name in _ALONE and kind == unit.kind):
+        if name.endswith(unit.name.strip()) or (not whole and _ALONE.fullmatch(unit.name) and kind == unit.kind):
             end = unit.end + offset  # the ending says again what the name says (CSAIL实验室)
             continue
         parents.insert(0, name)

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
 from kg.schema import Mention
 
 _TITLE = re.compile(r"《([^《》\n]{2,120})》")
-_PAPER = re.compile(r"(?:论文|文章|题为|paper)[^“”。，]{0,8}“([^“”\n]{6,150})”")
+_PAPER = compiled(r"<paper-cue>[^“”。，]{0,8}“([^“”\n]{6,150})”")
 
 
 @cache
@@ -31,10 +32,11 @@ def find_works(text: str) -> list[Mention]:
             found.append(Mention(match.start(), match.end(), "Org", match.group(), title, "media", by="title-marks"))
         elif what != "other":
             found.append(Mention(match.start(), match.end(), "Work", match.group(), title, what, by="title-marks"))
-    for match in _PAPER.finditer(text):
-        if match[1].isascii():
-            found.append(Mention(match.start(1) - 1, match.end(), "Work", match.group()[match.start(1) - 1 - match.start() :],
-                                 match[1], "paper", by="quoted-title"))  # fmt: skip
+    found += (
+        Mention(m.start(1) - 1, m.end(), "Work", text[m.start(1) - 1 : m.end()], m[1], "paper", by="quoted-title")
+        for m in _PAPER.finditer(text)
+        if m[1].isascii()
+    )
     return sorted(found, key=lambda m: m.start)
 
 

@@ -1,0 +1,1 @@
+"""Relations: rules as data, applied to tapes, with their subjects, qualifiers and guards."""

@@ -8,60 +8,57 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg import ontology
 from kg.relations import guards
 from kg.relations.needs import Sieve
+from kg.relations.portrait import main_org, main_person
+from kg.relations.proposal import Proposal, Trace
 from kg.relations.qualify import gather
-from kg.relations.roles import predicate_of
+from kg.relations.roles import predicates_of
 from kg.relations.rules import Rule, load, word_classes
 from kg.relations.subjects import Discourse, Found
-from kg.relations.tape import ACCEPTS, Tape, spoken, tapes
-from kg.schema import Article, Certainty, Mention
+from kg.relations.tape import Tape, spoken, tapes
+from kg.schema import Article, Mention
 
+__all__ = ["Proposal", "Trace", "relate"]
 
 #: Up to this many tape characters away the subject is quoted in one piece with the words that say the fact.
 _NEAR = 30
 
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A fact over mentions: `object` is a mention, or a literal value with the mention it comes from in `value_of`.
-
-    `start` and `end` bound the clean stretch that holds trigger and object; `antecedents` are mentions elsewhere that
-    the reading depends on.
-    """
-
-    subject: Mention
-    predicate: str
-    object: Mention | None
-    value: str | None
-    qualifiers: Mapping[str, str]
-    certainty: Certainty
-    attributed_to: str | None
-    rule: str
-    start: int
-    end: int
-    antecedents: tuple[Mention, ...]
+_Object = tuple[Mention | None, str | None]
+"""The object of a fact: a mention, or a literal value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """What became of one rule's match: for `kg why-not`."""
+class _Scene:
+    """What is the same for all sentences of an article; `speech` is 1 where a clean character is direct speech."""
 
-    rule: str
     text: str
-    outcome: str
+    speech: bytearray
+    discourse: Discourse
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A rule's match on a tape; `slots` gives the tape position of each slot that it filled."""
+
+    rule: Rule
+    match: re.Match[str]
+    tape: Tape
+    slots: Mapping[str, int]
 
 
 def relate(article: Article, mentions: Sequence[Mention], *, trace: list[Trace] | None = None) -> list[Proposal]:
-    """The proposals of an article's sentences, in reading order. `trace`, if given, collects every match's outcome."""
-    discourse = Discourse(main=_main_person(article, mentions), main_org=_main_org(mentions))
-    speech = spoken(article.text)
+    """The proposals of an article's sentences, in reading order. `trace`, if given, collects every match's outcome.
+
+    `mentions` are the article's, sorted and free of overlaps. Raises DataError where a rule does not load.
+    """
+    discourse = Discourse(main=main_person(article, mentions), main_org=main_org(mentions))
+    scene = _Scene(article.text, spoken(article.text), discourse)
     out: list[Proposal] = []
     block = -1
     for tape in tapes(article.text, article.blocks, mentions):
@@ -69,69 +66,20 @@ def relate(article: Article, mentions: Sequence[Mention], *, trace: list[Trace] 
             # A new paragraph of a portrait begins with the person portrayed.
             discourse.push("Person", (discourse.main,))
         block = tape.block
-        out.extend(_sentence(tape, discourse, speech, article.text, trace))
+        out.extend(_sentence(tape, scene, trace))
         discourse.advance(tape)
     return out
 
 
-def _main_person(article: Article, mentions: Sequence[Mention]) -> Mention | None:
-    """The person whom the text is about, where one is named in the title or far more often than the others."""
-    counts: dict[str, int] = {}
-    first: dict[str, Mention] = {}
-    for mention in mentions:
-        if mention.type == "Person":
-            counts[mention.name] = counts.get(mention.name, 0) + 1
-            first.setdefault(mention.name, mention)
-    if not counts:
-        return None
-    heads = _heads(article, mentions)
-    if len({m.name for m in heads}) == 1:
-        return heads[0]
-    if len({m.name for m in heads}) > 2:
-        return None
-    ranked = sorted(counts, key=lambda n: (-counts[n], first[n].start))
-    if len(ranked) == 1 or counts[ranked[0]] >= 2 * counts[ranked[1]]:
-        return first[ranked[0]]
-    title = article.metadata.title or ""
-    named = [n for n in ranked if n in title]
-    return first[named[0]] if len(named) == 1 else None
+@cache
+def _plan() -> tuple[tuple[tuple[Rule, re.Pattern[str]], ...], Sieve]:
+    """Every pattern with its rule, in order of precedence, and what picks those that a tape may match."""
+    plan = tuple((rule, pattern) for rule in load() for pattern in rule.patterns)
+    return plan, Sieve([pattern.pattern for _, pattern in plan])
 
 
-def _heads(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
-    """The persons who fill a line alone, or with a role: the heads of a CV, a biography, the cards of a team page."""
-    by_block: dict[int, list[Mention]] = {}
-    number = 0
-    for mention in mentions:
-        while number < len(article.blocks) and mention.start >= article.blocks[number].end:
-            number += 1
-        by_block.setdefault(number, []).append(mention)
-    out = []
-    for at, inside in by_block.items():
-        if at >= len(article.blocks) or any(m.type in ("Org", "Model", "Work", "Award", "Date") for m in inside):
-            continue
-        persons = [m for m in inside if m.type == "Person"]
-        alike = len({m.name for m in persons}) == 1 or (
-            len(persons) == 2 and persons[0].name.isascii() != persons[1].name.isascii()
-        )
-        block = article.blocks[at]
-        rest = block.end - block.start - sum(m.end - m.start for m in inside)
-        if alike and rest <= 8:
-            out.append(persons[0])
-    return out
-
-
-def _main_org(mentions: Sequence[Mention]) -> tuple[Mention, ...] | None:
-    """The company that the text is about: named at least three times, and twice as often as any other."""
-    counts = Counter(m.name for m in mentions if m.type == "Org" and m.kind in ("company", "fund", "lab"))
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    return (next(m for m in mentions if m.type == "Org" and m.name == ranked[0][0]),)
-
-
-def _sentence(
-    tape: Tape, discourse: Discourse, speech: bytearray, text: str, trace: list[Trace] | None
-) -> list[Proposal]:
+def _sentence(tape: Tape, scene: _Scene, trace: list[Trace] | None) -> list[Proposal]:
+    """The proposals of one tape: what an earlier rule says of two mentions, a later one does not say again."""
     taken: dict[tuple[str, str, int, int], set[str]] = {}
     explicit: set[tuple[str, int]] = set()
     out: list[Proposal] = []
@@ -139,11 +87,14 @@ def _sentence(
     for number in sieve.passing(tape.text):
         rule, pattern = plan[number]
         for match in pattern.finditer(tape.text):
-            named = "subject" in match.re.groupindex and match["subject"] is not None
-            found = list(_match(rule, match, tape, discourse, speech, text, trace))
-            for proposal in found:
+            slots = {name: match.start(name) for name in pattern.groupindex if match[name]}
+            proposals, outcome = _read(_Hit(rule, match, tape, slots), scene)
+            if trace is not None:
+                start, end = tape.clean(match.start(), match.end())
+                trace.append(Trace(rule.name, scene.text[start:end], outcome))
+            for proposal in proposals:
                 thing = (proposal.predicate, (proposal.object or proposal.subject).start)
-                if named:
+                if "subject" in slots:
                     explicit.add(thing)
                 elif thing in explicit:
                     continue  # a pattern with its own subject has read these words already
@@ -158,202 +109,150 @@ def _sentence(
     return out
 
 
-@cache
-def _plan() -> tuple[tuple[tuple[Rule, re.Pattern[str]], ...], Sieve]:
-    """Every pattern with its rule, in order of precedence, and what picks those that a tape may match."""
-    plan = tuple((rule, pattern) for rule in load() for pattern in rule.patterns)
-    return plan, Sieve([pattern.pattern for _, pattern in plan])
-
-
 def _identity(proposal: Proposal) -> tuple[str, ...]:
     return ontology.load().predicates[proposal.predicate].identity
 
 
-def _match(
-    rule: Rule,
-    match: re.Match[str],
-    tape: Tape,
-    discourse: Discourse,
-    speech: bytearray,
-    text: str,
-    trace: list[Trace] | None,
-) -> list[Proposal]:
-    def stop(outcome: str) -> list[Proposal]:
-        if trace is not None:
-            start, end = tape.clean(match.start(), match.end())
-            trace.append(Trace(rule.name, text[start:end], outcome))
-        return []
-
-    slots = {name: match.start(name) for name in match.re.groupindex if match[name]}
-    out: list[Proposal] = []
-    for slot, words in rule.where.items():
-        if slot in slots and not any(words.search(m.text) for m in tape.cells[slots[slot]].mentions):
-            return stop(f"the {slot} is another")
-    predicates = _predicates(rule, tape, slots)
+def _read(hit: _Hit, scene: _Scene) -> tuple[list[Proposal], str]:
+    """What a match says, and its outcome: `fired`, or why it says nothing."""
+    for slot, words in hit.rule.where.items():
+        if slot in hit.slots and not any(words.search(m.text) for m in hit.tape.cells[hit.slots[slot]].mentions):
+            return [], f"the {slot} is another"
+    predicates = predicates_of(hit.rule, hit.tape, hit.slots)
     if not predicates:
-        return stop("the role says no predicate")
+        return [], "the role says no predicate"
+    out: list[Proposal] = []
     outcome = "no subject"
     for name, role in predicates:
         predicate = ontology.load().predicates[name]
-        if "subject" in slots:
-            subjects = discourse.resolve(tape, slots["subject"])
-            found = Found(subjects, "slot", slots["subject"]) if subjects else None
-        else:
-            found = None
-            for type_ in predicate.subject:
-                found = discourse.subject(tape, match.start(), match.end(), type_, rule.ways)
-                if found is not None:
-                    break
+        found = _subject(hit, predicate, scene.discourse)
         if found is None:
             continue
-        trigger = _trigger(match, slots, found)
-        first = tape.cells[match.start()].start
-        verdict = guards.judge(
-            tape,
-            match.start(),
-            match.end(),
-            trigger,
-            speech=speech[first : first + 1] == b"\x01",
-            discourse=discourse,
-            literal=predicate.is_attribute,
-        )
+        verdict = _verdict(hit, predicate, found, scene)
         if verdict.drop:
             outcome = verdict.drop
             continue
-        objects = _objects(rule, tape, slots, predicate, discourse, match.start())
+        objects = _objects(hit, predicate, scene.discourse)
         if not objects:
             outcome = "no object"
             continue
-        certainty = rule.certainty or verdict.certainty
-        sets = gather(rule, predicate, tape, match, slots, role)
-        pairs = itertools.product(found.mentions, objects)
-        if "subject" in slots and len(sets) == 1 and _respectively(tape, found.mentions, objects):
-            pairs = iter(list(zip(found.mentions, objects, strict=True)))
-        apart = len(sets) == len(objects) > 1 and _respectively(tape, objects, objects)
-        for subject, (object_mention, value) in pairs:
-            if (
-                object_mention is not None
-                and object_mention.name == subject.name
-                and object_mention.type == subject.type
-            ):
+        sets = gather(hit.rule, predicate, hit.tape, hit.match, hit.slots, role)
+        for subject, thing, qualifiers in _combine(hit, found, objects, sets):
+            wrong = _wrong(subject, thing[0], predicate)
+            if wrong is not None:
+                outcome = wrong or outcome
                 continue
-            if subject.type not in predicate.subject:
-                outcome = f"the subject is a {subject.type}"
-                continue
-            if object_mention is not None and object_mention.type not in predicate.object:
-                outcome = f"the object is a {object_mention.type}"
-                continue
-            sides = (
-                (object_mention, subject) if rule.reverse and object_mention is not None else (subject, object_mention)
-            )
-            chosen = [sets[objects.index((object_mention, value))]] if apart else sets
-            for qualifiers in chosen:
-                start, end, antecedents = _evidence(tape, match, slots, found, subject, object_mention)
-                out.append(
-                    Proposal(sides[0], name, sides[1], value, dict(qualifiers), certainty, verdict.attributed_to,
-                             rule.name, start, end, antecedents)
-                )  # fmt: skip
-    if not out:
-        return stop(outcome)
-    if trace is not None:
-        stop("fired")
-    return out
+            out.append(_proposal(hit, predicate, verdict, found, subject, thing, qualifiers))
+    return out, "fired" if out else outcome
 
 
-def _respectively(tape: Tape, subjects: Sequence[object], objects: Sequence[object]) -> bool:
-    """Whether two lists of one length are told off against each other (分别, 先后)."""
-    return len(subjects) == len(objects) > 1 and bool(re.search(word_classes()["respectively"], tape.text))
+def _subject(hit: _Hit, predicate: ontology.Predicate, discourse: Discourse) -> Found | None:
+    """The mention in the slot `subject`, or the subject that the clause or the discourse gives."""
+    if "subject" in hit.slots:
+        at = hit.slots["subject"]
+        subjects = discourse.resolve(hit.tape, at)
+        return Found(subjects, "slot", at) if subjects else None
+    for type_ in predicate.subject:
+        found = discourse.subject(hit.tape, hit.match.start(), hit.match.end(), type_, hit.rule.ways)
+        if found is not None:
+            return found
+    return None
 
 
-def _predicates(rule: Rule, tape: Tape, slots: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
-    """The predicates that a match says, each with the role words that go with it."""
-    if rule.predicate != "by-role":
-        return [(rule.predicate, ())]
-    out: dict[str, list[str]] = {}
-    modifier = _modifier(tape, slots)
-    if re.search(word_classes()["modifier-bar"], modifier):
-        return []
-    kind = tape.cells[slots["object"]].mentions[0].kind if "object" in slots else None
-    for role in tape.cells[slots["role"]].mentions:
-        predicate, words = predicate_of(role, modifier, kind)
-        if predicate is not None and (not rule.roles or predicate in rule.roles):
-            out.setdefault(predicate, []).append(words)
-    return [(name, tuple(words)) for name, words in out.items()]
+def _verdict(hit: _Hit, predicate: ontology.Predicate, found: Found, scene: _Scene) -> guards.Verdict:
+    """What the guards say of the match, whose words begin after the subject when it stands first."""
+    start, end = hit.match.span()
+    trigger = start + 1 if found.way == "slot" and found.at == start else start
+    first = hit.tape.cells[start].start
+    speech = scene.speech[first : first + 1] == b"\x01"
+    literal = predicate.is_attribute
+    return guards.judge(hit.tape, start, end, trigger, speech=speech, discourse=scene.discourse, literal=literal)
 
 
-def _modifier(tape: Tape, slots: Mapping[str, int]) -> str:
-    """The plain words between the organisation and the role (感知算法 in X感知算法负责人)."""
-    if "object" not in slots or slots["object"] >= slots["role"]:
-        return ""
-    first, last = slots["object"] + 1, slots["role"]
-    words = "".join(
-        "".join(m.text for m in c.mentions) or t
-        for t, c in zip(tape.text[first:last], tape.cells[first:last], strict=True)
-    )
-    # What stands before a verb of serving or a comma belongs to the clause, not to the role.
-    return re.split(f"{word_classes()['serve']}|[，：\t]|作为|了|过", words)[-1]
-
-
-def _trigger(match: re.Match[str], slots: Mapping[str, int], found: Found) -> int:
-    """Where the words that say the fact begin: after the subject when it stands first in the match."""
-    if found.way == "slot" and found.at == match.start():
-        return match.start() + 1
-    return match.start()
-
-
-def _objects(
-    rule: Rule, tape: Tape, slots: Mapping[str, int], predicate: ontology.Predicate, discourse: Discourse, at: int
-) -> list[tuple[Mention | None, str | None]]:
-    out: list[tuple[Mention | None, str | None]] = []
+def _objects(hit: _Hit, predicate: ontology.Predicate, discourse: Discourse) -> list[_Object]:
+    """The objects in a match's slots; where the rule has none, what the sentence or the text has been speaking of."""
+    rule, tape = hit.rule, hit.tape
+    out: list[_Object] = []
     for slot in ("object", "object2", "object3"):
-        if slot not in slots:
+        if slot not in hit.slots:
             continue
         if predicate.is_attribute:
-            fitting = [m for m in tape.cells[slots[slot]].mentions if not rule.kinds or m.kind in rule.kinds]
+            fitting = [m for m in tape.cells[hit.slots[slot]].mentions if not rule.kinds or m.kind in rule.kinds]
             out.extend((None, m.name if m.type == "Date" else m.text) for m in fitting)
         else:
-            named = discourse.resolve(tape, slots[slot])
+            named = discourse.resolve(tape, hit.slots[slot])
             out.extend((m, None) for m in named if not rule.kinds or m.kind in rule.kinds)
-    if not out and "object" not in match_slots(rule) and not predicate.is_attribute:
-        # The rule names no object: it is what the sentence, or else the text, has been speaking of.
-        for type_ in predicate.object:
-            if type_ == "Org":
-                topic = discourse.main_org
-            else:
-                found = discourse.subject(tape, at, at, type_, ("left", "topic"))
-                topic = found.mentions if found else None
-            if topic:
-                return [(m, None) for m in topic]
-    return out
+    if out or predicate.is_attribute or any("object" in pattern.groupindex for pattern in rule.patterns):
+        return out
+    at = hit.match.start()
+    for type_ in predicate.object:
+        found = None if type_ == "Org" else discourse.subject(tape, at, at, type_, ("left", "topic"))
+        topic = discourse.main_org if type_ == "Org" else found.mentions if found else None
+        if topic:
+            return [(m, None) for m in topic]
+    return []
 
 
-def match_slots(rule: Rule) -> frozenset[str]:
-    """The slots that any pattern of the rule has."""
-    return frozenset(name for pattern in rule.patterns for name in pattern.groupindex)
+def _combine(
+    hit: _Hit, found: Found, objects: Sequence[_Object], sets: Sequence[dict[str, str]]
+) -> Iterable[tuple[Mention, _Object, dict[str, str]]]:
+    """Subjects with objects and qualifiers: each with each, or one by one where the sentence tells them off (分别)."""
+    one_by_one = re.search(word_classes()["respectively"], hit.tape.text) is not None
+    paired = one_by_one and "subject" in hit.slots and len(sets) == 1 and len(found.mentions) == len(objects) > 1
+    apart = one_by_one and len(sets) == len(objects) > 1
+    pairs = zip(found.mentions, objects, strict=True) if paired else itertools.product(found.mentions, objects)
+    for subject, thing in pairs:
+        for qualifiers in [sets[objects.index(thing)]] if apart else sets:
+            yield subject, thing, qualifiers
+
+
+def _wrong(subject: Mention, object_mention: Mention | None, predicate: ontology.Predicate) -> str | None:
+    """Why these two cannot be a fact of the predicate (`` for one and the same thing); None when they can."""
+    if object_mention is not None and (object_mention.name, object_mention.type) == (subject.name, subject.type):
+        return ""
+    if subject.type not in predicate.subject:
+        return f"the subject is a {subject.type}"
+    if object_mention is not None and object_mention.type not in predicate.object:
+        return f"the object is a {object_mention.type}"
+    return None
+
+
+def _proposal(
+    hit: _Hit,
+    predicate: ontology.Predicate,
+    verdict: guards.Verdict,
+    found: Found,
+    subject: Mention,
+    thing: _Object,
+    qualifiers: Mapping[str, str],
+) -> Proposal:
+    object_mention, value = thing
+    start, end, antecedents = _evidence(hit, found, subject, object_mention)
+    turned = hit.rule.reverse and object_mention is not None
+    return Proposal(
+        subject=object_mention if turned and object_mention is not None else subject,
+        predicate=predicate.name,
+        object=subject if turned else object_mention,
+        value=value,
+        qualifiers=dict(qualifiers),
+        certainty=hit.rule.certainty or verdict.certainty,
+        attributed_to=verdict.attributed_to,
+        rule=hit.rule.name,
+        start=start,
+        end=end,
+        antecedents=antecedents,
+    )
 
 
 def _evidence(
-    tape: Tape,
-    match: re.Match[str],
-    slots: Mapping[str, int],
-    found: Found,
-    subject: Mention,
-    object_mention: Mention | None,
+    hit: _Hit, found: Found, subject: Mention, object_mention: Mention | None
 ) -> tuple[int, int, tuple[Mention, ...]]:
-    """The clean stretch that says the fact, subject included where it stands in the same sentence, and the antecedents."""
-    first, last = match.start(), match.end()
+    """The clean stretch that says the fact, with the subject where it stands near, and the antecedents elsewhere."""
+    first, last = hit.match.span()
     if found.at >= 0 and first - found.at <= _NEAR and found.at - last <= _NEAR:
         first, last = min(first, found.at), max(last, found.at + 1)
-    while last > first + 1 and tape.text[last - 1] in "，、；：。 \t":
+    while last > first + 1 and hit.tape.text[last - 1] in "，、；：。 \t":
         last -= 1
-    start, end = tape.clean(first, last)
-    outside = []
-    for mention in (subject, object_mention):
-        if mention is not None and not (start <= mention.start and mention.end <= end):
-            outside.append(mention)
-    return start, end, tuple(outside)
-
-
-def accepted(type_: str) -> str:
-    """The tape characters that a slot of that type accepts."""
-    return ACCEPTS[type_]
+    start, end = hit.tape.clean(first, last)
+    sides = (m for m in (subject, object_mention) if m is not None)
+    return start, end, tuple(m for m in sides if not (start <= m.start and m.end <= end))

@@ -12,18 +12,20 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
+from kg.mentions.terms import find_terms
 from kg.ontology import Predicate
+from kg.relations.clauses import clauses
 from kg.relations.rules import Rule
-from kg.relations.subjects import clauses
-from kg.relations.tape import ANY, CHAR, Tape
-from kg.schema import Mention
+from kg.relations.tape import CHAR, Tape
 
-_ADJUNCT = {"degree": "Degree", "major": "Major", "grade": "Grade", "edition": "Edition", "place": "Place", "role": "Role",
-            "venue": "Venue", "for_work": "Work"}  # fmt: skip
+_ADJUNCT = {
+    "degree": "Degree", "major": "Major", "grade": "Grade", "edition": "Edition", "place": "Place", "role": "Role",
+    "venue": "Venue", "for_work": "Work",
+}  # fmt: skip
 #: Terms that say when a thing was, not what: a clause of these alone belongs to the clause after it.
-_ADVERBIAL = re.compile(
-    rf"^[\s，]*(?:[{CHAR['Date']}{CHAR['Place']}]|在|从|自|于|起|时|期间|年|的|后|前|初|底|至|到){{1,8}}$"
-)
+_ADVERBIAL = compiled(rf"^[\s，]*(?:[{CHAR['Date']}{CHAR['Place']}]|<when-part>){{1,8}}$", "clause_words")
+_SINCE = compiled("<since>", "clause_words")
 
 
 def gather(
@@ -34,13 +36,17 @@ def gather(
     slots: Mapping[str, int],
     role: tuple[str, ...],
 ) -> list[dict[str, str]]:
-    """The qualifier sets of a match: more than one where a group in an identity qualifier makes several facts."""
+    """The qualifier sets of a match: more than one where a group in an identity qualifier makes several facts.
+
+    `slots` gives the tape position of each slot that the match filled, `role` the role words that go with the
+    predicate. Values are normal forms (ISO dates, names of degrees).
+    """
     values: dict[str, list[str]] = {k: [v] for k, v in rule.fixed.items() if k in predicate.qualifiers}
     low, high = _reach(tape, match, rule)
     for slot, at in slots.items():
         base = slot.rstrip("0123456789")
         if base in predicate.qualifiers and base not in values:
-            values[base] = [_value(m, base) for m in tape.cells[at].mentions]
+            values[base] = [m.name for m in tape.cells[at].mentions]
     if role and "role" in predicate.qualifiers:
         values["role"] = ["、".join(role)]
     if role and "degree" in predicate.qualifiers and "degree" not in values:
@@ -56,9 +62,9 @@ def gather(
             if word:
                 values[name] = [word]
             continue
-        at = _nearest(tape, CHAR[_ADJUNCT[name]], low, high, match)
-        if at is not None:
-            values[name] = [_value(m, name) for m in tape.cells[at].mentions]
+        near = _nearest(tape, CHAR[_ADJUNCT[name]], low, high, match)
+        if near is not None:
+            values[name] = [m.name for m in tape.cells[near].mentions]
     if "year" in predicate.qualifiers and "year" not in values and "object" in slots:
         inside = dict(tape.cells[slots["object"]].mentions[0].attrs)
         values |= {k: [v] for k, v in inside.items() if k in predicate.qualifiers and k not in values}
@@ -74,7 +80,7 @@ def _words() -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
 
 
 def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) -> str | None:
-    """The value that a degree or a word tells (博士导师: doctoral); a table with a `*` line reads the whole sentence."""
+    """The value that a degree or a word tells (博士导师: doctoral); a table with a `*` line reads all."""
     table = _words().get((predicate, qualifier), ())
     whole = any(word == "*" for word, _ in table)
     degrees = {m.name for i in range(low, high) if tape.text[i] == CHAR["Degree"] for m in tape.cells[i].mentions}
@@ -85,14 +91,8 @@ def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) ->
     return None
 
 
-def _value(mention: Mention, _name: str) -> str:
-    return mention.name
-
-
 def degree_of(role: str) -> str | None:
     """The degree that a student's role word tells (博士生), by the lexicon of degrees."""
-    from kg.mentions.terms import find_terms
-
     for term in find_terms(role):
         if term.type == "Degree":
             return term.name.split("|")[0]
@@ -117,7 +117,7 @@ def _reach(tape: Tape, match: re.Match[str], rule: Rule) -> tuple[int, int]:
 
 
 def _nearest(tape: Tape, char: str, low: int, high: int, match: re.Match[str]) -> int | None:
-    """The position of `char` in reach, one inside the match first, else the nearest that no other name parts from it."""
+    """The position of `char` in reach, one inside the match first, else the nearest that no name parts from it."""
     inside = tape.text.find(char, match.start(), match.end())
     if inside >= 0:
         return inside
@@ -145,8 +145,9 @@ def _dates(
     high: int,
     match: re.Match[str],
 ) -> None:
+    """Put the date in reach of the match into `values`: both ends of an interval, or what the rule's `time` says."""
     spans = {k for k in ("start", "end") if k in predicate.qualifiers}
-    at = slots.get("at", slots.get("date"))
+    at: int | None = slots.get("at", slots.get("date"))
     if at is None and not (spans & set(values)):
         at = _nearest(tape, CHAR["Date"], low, high, match)
     if at is None:
@@ -165,10 +166,8 @@ def _dates(
     key = rule.time
     if spans and dates[0].kind in spans:
         key = dates[0].kind
-    if spans and key in spans:
-        following = tape.text[at + 1 : at + 3]
-        if following.startswith(("起", "以来", "开始")):
-            key = "start"
+    if key in spans and _SINCE.match(tape.text, at + 1):
+        key = "start"
     if key in predicate.qualifiers:
         values.setdefault(key, [d.name for d in dates if "/" not in d.name])
 
@@ -179,8 +178,3 @@ def _sets(predicate: Predicate, values: Mapping[str, list[str]]) -> list[dict[st
     single = {k: v[0] for k, v in values.items() if k not in several and v and v[0]}
     choices = [[(k, part) for v in values[k] for part in v.split("|")] for k in several]
     return [{**single, **dict(choice)} for choice in itertools.product(*choices)]
-
-
-def strip_names(text: str) -> str:
-    """The tape's plain characters."""
-    return re.sub(f"[{ANY}]", "", text)

@@ -6,9 +6,13 @@ The flags come from `roles.tsv`; the predicate for each flag stands in `role_pre
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
+from kg.relations.rules import Rule, with_words, word_classes
+from kg.relations.tape import Tape
 from kg.schema import Mention
 
 
@@ -24,7 +28,7 @@ def _plain_modifier() -> re.Pattern[str]:
 
 
 #: Heads that head what the words before them name (研究总监), not the organisation.
-_FUNCTIONAL = ("总监", "负责人", "主管", "经理", "总经理")
+_FUNCTIONAL = compiled("<function-head>$", "clause_words")
 
 
 @cache
@@ -35,14 +39,14 @@ def _functions() -> tuple[str, ...]:
 def predicate_of(role: Mention, modifier: str, kind: str | None) -> tuple[str | None, str]:
     """The predicate between a person with this role and the organisation (None: none), and the role in full.
 
-    `modifier` are the words between organisation and role, `kind` is the organisation's. A head of something inside the organisation (感知算法负责人,
-    技术总监) does not head the organisation itself.
+    `modifier` are the words between organisation and role, `kind` is the organisation's. A head of something inside
+    the organisation (感知算法负责人, 技术总监) does not head the organisation itself.
     """
     flags = set((role.kind or "").split("|"))
     front = _plain_modifier().match(modifier)
     rest = modifier[front.end() :] if front else modifier
     rest = rest.strip("的之 ")
-    of_function = role.text.endswith(_FUNCTIONAL) and any(f in role.text for f in _functions())
+    of_function = _FUNCTIONAL.search(role.text) and any(f in role.text for f in _functions())
     if "head" in flags and (rest or of_function or role.text.startswith(_functions())):
         flags.discard("head")
     words = rest + role.text if rest and len(rest) <= 12 else role.text
@@ -50,3 +54,35 @@ def predicate_of(role: Mention, modifier: str, kind: str | None) -> tuple[str | 
         if (flag in flags or flag == "*") and only in ("", kind):
             return predicate or None, words
     return None, words
+
+
+def predicates_of(rule: Rule, tape: Tape, slots: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
+    """The predicates that a match says, each with the role words that go with it.
+
+    `slots` gives the tape position of each slot that the match filled.
+    """
+    if rule.predicate != "by-role":
+        return [(rule.predicate, ())]
+    out: dict[str, list[str]] = {}
+    modifier = _modifier(tape, slots)
+    if re.search(word_classes()["modifier-bar"], modifier):
+        return []
+    kind = tape.cells[slots["object"]].mentions[0].kind if "object" in slots else None
+    for role in tape.cells[slots["role"]].mentions:
+        predicate, words = predicate_of(role, modifier, kind)
+        if predicate is not None and (not rule.roles or predicate in rule.roles):
+            out.setdefault(predicate, []).append(words)
+    return [(name, tuple(words)) for name, words in out.items()]
+
+
+def _modifier(tape: Tape, slots: Mapping[str, int]) -> str:
+    """The plain words between the organisation and the role (感知算法 in X感知算法负责人)."""
+    if "object" not in slots or slots["object"] >= slots["role"]:
+        return ""
+    first, last = slots["object"] + 1, slots["role"]
+    words = "".join(
+        "".join(m.text for m in c.mentions) or t
+        for t, c in zip(tape.text[first:last], tape.cells[first:last], strict=True)
+    )
+    # What stands before a verb of serving or a comma belongs to the clause, not to the role.
+    return re.split(with_words("<serve>|[，：\t]|<modifier-cut>", "roles"), words)[-1]

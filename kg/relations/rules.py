@@ -24,11 +24,15 @@ from typing import Any
 
 from kg import ontology
 from kg.errors import DataError
-from kg.lexicons import load_table
+from kg.mentions.patterns import classes
 from kg.relations.tape import ACCEPTS, ANY, CHAR
+from kg.schema import Certainty
 
 #: The rule files, in order of precedence: what an earlier rule says of two mentions, a later rule does not say again.
 FILES: tuple[str, ...] = ("aliases", "education", "people", "work", "awards", "models", "orgs", "attributes", "english")
+
+#: The word lists whose classes a pattern may name: what rules ask for, and what code asks for beside it.
+LISTS: tuple[str, ...] = ("triggers", "clause_words", "guard_words")
 
 _PERSONS = ACCEPTS["Person"]
 _SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)\}")
@@ -54,10 +58,10 @@ class Example:
 class Rule:
     """One relation rule; see the module's text for `patterns`.
 
-    `predicate` may be `by-role`: the role word in slot `role` says which predicate holds (`roles.tsv`).
-    `time`: what a lone date in reach of the match means. `fixed`: qualifiers the rule
-    itself sets. `ways`: how a missing subject may be found. `adjuncts`: qualifiers that may be picked up around the
-    match. `where`: what the words in a slot must hold. `yields_to`: predicates which, said of the same two mentions by another rule, silence this one.
+    `predicate` may be `by-role`: the role word in slot `role` says which predicate holds (`roles.tsv`). `time`: what a
+    lone date in reach of the match means. `fixed`: qualifiers the rule itself sets. `ways`: how a missing subject may
+    be found. `adjuncts`: qualifiers that may be picked up around the match. `where`: what the words in a slot must
+    hold. `yields_to`: predicates which, said of the same two mentions by another rule, silence this one.
     """
 
     id: str
@@ -72,7 +76,7 @@ class Rule:
     yields_to: tuple[str, ...]
     kinds: tuple[str, ...]
     roles: tuple[str, ...]
-    certainty: str | None
+    certainty: Certainty | None
     reverse: bool
     follow: re.Pattern[str] | None
     where: Mapping[str, re.Pattern[str]]
@@ -86,16 +90,29 @@ class Rule:
 
 @cache
 def word_classes() -> dict[str, str]:
-    """Each trigger class as a regular expression alternation, longest word first."""
-    classes: dict[str, list[str]] = {}
-    for row in load_table("triggers"):
-        classes.setdefault(row["class"], []).extend(w for w in row["words"].split("|") if w)
-    return {
-        name: "(?:"
-        + "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(set(words), key=lambda w: (-len(w), w)))
-        + ")"
-        for name, words in classes.items()
-    }
+    """Each word class of `LISTS` as a regular expression, an alternation in a group, longest word first.
+
+    Raises DataError where two lists have one class.
+    """
+    out: dict[str, str] = {}
+    for table in LISTS:
+        for name, words in classes(table).items():
+            if name in out:
+                raise DataError(f"the word class {name!r} stands in another list already", f"kg/lexicon/{table}.tsv")
+            out[name] = words
+    return out
+
+
+def with_words(pattern: str, where: str) -> str:
+    """`pattern` with each `<class>` replaced by its words. Raises DataError for an unknown class."""
+
+    def words(match: re.Match[str]) -> str:
+        found = word_classes().get(match[1])
+        if found is None:
+            raise DataError(f"no word class {match[1]!r} in {', '.join(f'{t}.tsv' for t in LISTS)}", where)
+        return found
+
+    return _CLASS.sub(words, pattern)
 
 
 def expand(pattern: str, where: str) -> str:
@@ -110,18 +127,10 @@ def expand(pattern: str, where: str) -> str:
         chars = "".join(ACCEPTS[t] for t in types)
         return f"(?P<{name}>[{chars}])" if name else f"[{chars}]"
 
-    def words(match: re.Match[str]) -> str:
-        found = word_classes().get(match[1])
-        if found is None:
-            raise DataError(f"no word class {match[1]!r} in triggers.tsv", where)
-        return found
-
     # A gap never runs over a person: what is said beyond him is said of him.
     text = text.replace("[^，。；", f"[^，。；{_PERSONS}")
-    out = _SLOT.sub(slot, text)
-    out = _CLASS.sub(words, out)
-    out = out.replace("~", f"[^，。；：！？\\t{ANY}]{{0,6}}?").replace("…", f"[^，。；：！？\\t{_PERSONS}]{{0,20}}?")
-    return out
+    out = with_words(_SLOT.sub(slot, text), where)
+    return out.replace("~", f"[^，。；：！？\\t{ANY}]{{0,6}}?").replace("…", f"[^，。；：！？\\t{_PERSONS}]{{0,20}}?")
 
 
 def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
@@ -144,7 +153,8 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
             raise DataError(f"the pattern does not compile: {error}: {pattern}", where) from error
         for slot in patterns[-1].groupindex:
             base = slot.rstrip("0123456789")
-            if base not in ("subject", "object", "role", "date", "at", *table.get("where", {})) and qualifiers and base not in qualifiers:
+            known = base in ("subject", "object", "role", "date", "at", *table.get("where", {}), *qualifiers)
+            if qualifiers and not known:
                 raise DataError(f"slot {slot!r} is no qualifier of {predicate_name}", where)
     for key in table.get("set", {}):
         if qualifiers and key not in qualifiers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.mentions.link import parents_of
-from kg.relations.match import Proposal
+from kg.relations.proposal import Proposal
 from kg.schema import Article, Mention
 
 _RULE = "structure/unit-in-name"

@@ -1,151 +1,40 @@
 """Who a clause speaks of: the subject of a match when its pattern names none, and what pronouns stand for.
 
-Chinese drops subjects over many clauses. For a match without a subject slot it is looked for, in this order: the head
-of the relative clause (毕业于X的张三), a cleft (负责X的是张三), the clause itself, the clauses before it in the sentence,
-the topic of the sentences before. A mention marked as an object (师从张三, 与张三) or possessor (张三的导师) is no subject.
-(The order follows centering theory: Grosz, Joshi and Weinstein 1995.)
+Chinese drops subjects over many clauses. For a match without a subject slot it is looked for in this order: the head of
+the relative clause (毕业于X的张三), a cleft (负责X的是张三), the clause itself, the clauses before it in the sentence,
+the topic of the sentences before. (The order follows centering theory: Grosz, Joshi and Weinstein 1995.)
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
-import rjieba
-
-from kg.relations.rules import expand, word_classes
-from kg.relations.tape import ACCEPTS, ANY, CHAR, TYPE, Tape
+from kg.relations.clauses import PERSON, clause_subject, clauses, has_noun, has_verb, is_marked, opening, pattern, plain
+from kg.relations.rules import word_classes
+from kg.relations.tape import ACCEPTS, CHAR, Tape
 from kg.schema import Mention
-
-_BREAK = re.compile(r"[，；：。！？!?\t]|——|\s-\s")
-_MENTION = re.compile(f"[{ANY}]")
-_P = ACCEPTS["Person"]
-_PERSON_AHEAD = re.compile(rf"(?P<gap>[^，。；：{_P}]{{0,14}})[{_P}]")
-_REACH = 40
-"""More than the longest stretch that the pattern `object` can match."""
-_NAMED = "".join(ACCEPTS[t] for t in ("Person", "Org", "Model", "Award", "Work"))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A subject: its mentions (more than one for a group), the way it was found, and where on the tape it stands
-    (-1 when in an earlier sentence)."""
+    """A subject: its mentions (more than one for a group), the way it was found, and where on the tape it stands.
+
+    `at` is -1 when it stands in an earlier sentence.
+    """
 
     mentions: tuple[Mention, ...]
     way: str
     at: int
 
 
-@cache
-def _re(name: str) -> re.Pattern[str]:
-    patterns = {
-        "object": rf"<object-mark>(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>|<advisor>|<student>)?(?:[{CHAR['Org']}{CHAR['Role']}{CHAR['Degree']}{CHAR['Major']}{CHAR['Date']}的]|著名|知名|当时|时任|前|资深){{0,6}}\s?$|<advise>[^，。；：{_P}]{{0,16}}$",
-        "together": rf"[{_P}](?:则|也|曾|后来|便|就)?(?:与|和|跟|同|携手|携)(?:其|他的|她的|[{CHAR['PersonRef']}]的)?(?:<classmate>|<alumnus>|<partner>)?(?:、)?$",
-        "attribute": rf"的[^，。；]{{0,10}}$|(?:者|人|家|员|师|长|生|手|星)$|[{CHAR['Role']}{CHAR['Org']}{CHAR['Degree']}]$",
-        "said": r"(?:<speech>|<report>|<intro>|<hedge>)$",
-        "agent": rf"(?:由|经)[^，。；：{_P}]{{0,12}}$",
-        "preposition": r"<preposition>\s?$",
-        "speaker": rf"[{_P}][^，。；：{_P}]{{0,16}}?<speech>(?:道)?[，：]",
-        "time-noun": r"<time-noun>的?",
-        "relative": rf"^(?P<pre>[^，。；：！？、\t{_P}]{{0,6}}?)的(?P<gap>[^，。；：！？\t{_P}]{{0,18}}?)(?P<head>[{_P}])(?!的?(?:课题组|实验室|团队|组))",
-        "cleft": rf"^的[^，。；]{{0,6}}中，[^，。；：{_P}]{{0,6}}(?:有|包括)[^，。；：！？{_P}]{{0,20}}(?P<head2>[{_P}])|^[^，。；：！？{_P}]{{0,12}}?的，?[^，。；：！？{_P}]{{0,4}}(?:是|为|还有|有|包括)[^，。；：！？{_P}]{{0,14}}(?P<head>[{_P}])",
-        "intro": rf"(?:<intro>|<student>)[^，。；：！？{_P}]{{0,14}}(?P<head>[{_P}])(?=[，。；：！？、\s]|也|同样|$)",
-        "possessive": rf"^(?:的|之)(?![{_NAMED}]|[^，。；：]{{0,6}}[{_P}]|[^，。；：]{{0,8}}<product>)",
-        "blocking": r"^(?:<blocking>)",
-        "skip": rf"^(?:[\s“”‘’\u2026—·•*\-\d.、）)]|[{CHAR['Date']}{CHAR['Place']}]|<lead-in>|，)*",
-    }
-    return re.compile(expand(patterns[name], name))
-
-
-@lru_cache(maxsize=64)
-def clauses(text: str) -> tuple[tuple[int, int], ...]:
-    """The half-open stretches of a tape's clauses, separators left out."""
-    out, start = [], 0
-    for match in _BREAK.finditer(text):
-        out.append((start, match.start()))
-        start = match.end()
-    out.append((start, len(text)))
-    return tuple(out)
-
-
-@lru_cache(maxsize=4096)
-def _has_verb(words: str) -> bool:
-    return any(tag[:1] in ("v", "p", "c") and tag not in ("vn", "vd") for _, tag in rjieba.tag(words))
-
-
-_PHRASE = re.compile(
-    r"(?:在|从|自|于|以|因|由于|通过|凭借|随着|经过|作为)[^，。；]{0,12}?(?:上|中|里|时|期间|方面|阶段|后|前|内|下|之际|间|身份)"
-)
-
-
-#: A phrase of means or cause just before the verb (凭借…的贡献获得).
-_MEANS = re.compile(r"(?:凭借|凭着|凭|以|因|由于|为了|通过|作为|经)[^，。；]{1,18}$")
-
-
-@lru_cache(maxsize=4096)
-def _has_noun(words: str) -> bool:
-    """Whether plain words hold, before any verb, a common noun that could be the clause's own subject."""
-    for word, tag in rjieba.tag(words):
-        if tag in ("v", "vd", "vg"):
-            return False
-        if tag in ("n", "nz", "nt", "vn", "l") and len(word) > 1:
-            return True
-    return False
-
-
-def _plain(text: str) -> str:
-    return _MENTION.sub("", text)
-
-
-def _is_object(text: str, start: int, index: int) -> bool:
-    """Whether a verb of the clause stands before the person at `index`, so that he is its object (后转到张三组里).
-
-    A relative clause (毕业于X的张三) and a verb of saying (报道称张三…) leave him the subject.
-    """
-    skipped = _re("skip").match(text[start:index])
-    lead = text[start + (skipped.end() if skipped else 0) : index]
-    if not lead or _re("attribute").search(lead) or _re("said").search(lead):
-        return False
-    return _has_verb(_plain(lead))
-
-
-@lru_cache(maxsize=256)
-def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
-    """The tape position and type of the explicit subject of the clause [start, end), or None where it is dropped."""
-    first_named = -1
-    for index in range(start, end):
-        char = text[index]
-        if char not in _NAMED:
-            continue
-        if char in _P:
-            if _re("object").search(text, max(start, index - _REACH), index) or _re("possessive").search(text[index + 1 : end]):
-                continue
-            if _is_object(text, start, index) or _re("agent").search(text, start, index):
-                continue
-            return index, "Person"
-        if first_named < 0:
-            first_named = index
-            if _re("preposition").search(text, start, index):
-                continue
-            skipped = _re("skip").match(text[start:index])
-            lead = text[start + (skipped.end() if skipped else 0) : index]
-            if lead and _has_verb(_plain(lead)):
-                continue
-            # An organisation before a person is his apposition (X研究员张三) unless a verb stands between.
-            ahead = _PERSON_AHEAD.match(text, index + 1, end)
-            if ahead and not _has_verb(_plain(ahead["gap"])):
-                continue
-            if text[index + 1 : index + 2] in ("的", CHAR["Role"]):
-                continue
-            return index, TYPE[char]
-    return None
-
-
 @dataclass(slots=True)
 class Discourse:
-    """What the article has spoken of so far: topics by type (latest last), the genders that pronouns told, and the
-    persons in the order of their mention."""
+    """What the article has spoken of so far.
+
+    `topics` are the subjects by type, latest last; `recent` and `orgs` the persons and organisations in the order of
+    their mention; `gender` what pronouns told of a name (`m`, `f`); `main` and `main_org` whom the text is about.
+    """
 
     topics: dict[str, list[tuple[Mention, ...]]] = field(default_factory=dict)
     recent: list[Mention] = field(default_factory=list)
@@ -179,12 +68,12 @@ class Discourse:
 
     def _antecedents(self, tape: Tape, at: int, ref: Mention) -> tuple[Mention, ...]:
         type_ = ref.type.removesuffix("Ref")
-        before = self._before(tape, at, type_)
+        candidates: list[tuple[Mention, ...]] = [*self.topics.get(type_, ()), *self._before(tape, at, type_)]
         if ref.kind in ("two", "many"):
-            groups = [g for g in [*(self.topics.get(type_) or ()), *before] if len(g) > 1]
+            groups = [g for g in candidates if len(g) > 1]
             if groups:
                 return groups[-1]
-            singles = list(dict.fromkeys(m for g in [*(self.topics.get(type_) or ()), *before] for m in g))
+            singles = list(dict.fromkeys(m for g in candidates for m in g))
             return tuple(singles[-2:]) if ref.kind == "two" and len(singles) >= 2 else ()
         if ref.kind == "latter":
             everyone = [m for i in range(at) for m in tape.cells[i].mentions if m.type == type_] or self.recent[-1:]
@@ -202,7 +91,6 @@ class Discourse:
             everyone = [*self.orgs, *(m for i in range(at) for m in tape.cells[i].mentions if m.type == "Org")]
             fitting = [m for m in everyone if m.kind in kinds]
             return (fitting[-1],) if fitting else ()
-        candidates = [*(self.topics.get(type_) or ()), *before]
         if type_ == "Person":
             told = self._told_of(tape, at)
             if told is not None:
@@ -221,7 +109,7 @@ class Discourse:
     @staticmethod
     def _told_of(tape: Tape, at: int) -> Mention | None:
         """In what somebody says of somebody (X回忆，…给Y机会，但他…), the person told of last, the speaker aside."""
-        speech = _re("speaker").search(tape.text, 0, at)
+        speech = pattern("speaker").search(tape.text, 0, at)
         if speech is None:
             return None
         others = [m for i in range(speech.end(), at) for m in tape.cells[i].mentions if m.type == "Person"]
@@ -244,8 +132,8 @@ class Discourse:
 
     @staticmethod
     def _introduced(tape: Tape, start: int, end: int) -> list[tuple[Mention, ...]]:
-        match = _re("intro").search(tape.text, start, end)
-        if match is None or re.search(word_classes()["advisor"], _plain(tape.text[start : match.start() + 1])):
+        match = pattern("intro").search(tape.text, start, end)
+        if match is None or re.search(word_classes()["advisor"], plain(tape.text[start : match.start() + 1])):
             return []
         mentions = tape.cells[match.start("head")].mentions
         return [] if mentions[0].type.endswith("Ref") else [mentions]
@@ -257,7 +145,7 @@ class Discourse:
         text = tape.text
         if "relative" in ways and type_ == "Person":
             for name in ("relative", "cleft"):
-                match = _re(name).match(text[end:])
+                match = pattern(name).match(text[end:])
                 if (
                     match
                     and name in ways
@@ -295,11 +183,11 @@ class Discourse:
 
     @staticmethod
     def _not_relative(pre: str, gap: str) -> bool:
-        plain = _plain(gap)
+        words = plain(gap)
         classes = word_classes()
-        if re.search(classes["not-relative"], plain) or re.search(classes["not-before-de"], _plain(pre)):
+        if re.search(classes["not-relative"], words) or re.search(classes["not-before-de"], plain(pre)):
             return True
-        return _has_verb(plain)
+        return has_verb(words)
 
     def _found(self, tape: Tape, at: int, way: str) -> Found | None:
         mentions = self.resolve(tape, at)
@@ -311,13 +199,11 @@ class Discourse:
         for index in range(end - 1, start - 1, -1):
             if text[index] not in ACCEPTS[type_]:
                 continue
-            together = _re("together").search(text, start, index) if type_ == "Person" else None
+            together = pattern("together").search(text, start, index) if type_ == "Person" else None
             if together:
                 both = (*self.resolve(tape, together.start()), *self.resolve(tape, index))
                 return Found(both, "left", together.start()) if both else None
-            if _re("object").search(text, max(start, index - _REACH), index):
-                continue
-            if _re("possessive").search(text[index + 1 : end]):
+            if is_marked(text, start, index, end):
                 continue
             return self._found(tape, index, "left")
         return None
@@ -340,28 +226,25 @@ class Discourse:
 
     def _owner(self, tape: Tape, start: int, end: int) -> Found | None:
         """The person of whose something an earlier clause speaks (张三的背景颇为亮眼，曾…): he is its topic."""
-        skipped = _re("skip").match(tape.text[start:end])
-        at = start + (skipped.end() if skipped else 0)
-        if at < end and tape.text[at] in _P and _re("possessive").match(tape.text[at + 1 : end]):
-            kin = re.match(rf"(?:的|之){word_classes()['kin']}", tape.text[at + 1 : end])
+        at = opening(tape.text, start, end)
+        if at < end and tape.text[at] in PERSON and pattern("possessive").match(tape.text[at + 1 : end]):
+            kin = re.match(rf"[的之]{word_classes()['kin']}", tape.text[at + 1 : end])
             return None if kin else self._found(tape, at, "left")
         return None
 
     @staticmethod
     def _barred(text: str, start: int, end: int) -> bool:
         """Whether the clause begins with a word that is a subject of its own (该算法…, 公司…)."""
-        skipped = _re("skip").match(text[start:end])
-        return bool(_re("blocking").match(text[start + (skipped.end() if skipped else 0) : end]))
+        return bool(pattern("blocking").match(text[opening(text, start, end) : end]))
 
     @classmethod
     def _blocked(cls, text: str, start: int, end: int) -> bool:
         """Whether the clause has, before its verb, a subject that is nobody we know (该算法…, 他的父亲…, 许多人才…)."""
-        skipped = _re("skip").match(text[start:end])
-        rest = text[start + (skipped.end() if skipped else 0) : end]
-        if cls._barred(text, start, end) or (rest and rest[0] in _P and _re("possessive").match(rest[1:])):
+        rest = text[opening(text, start, end) : end]
+        if cls._barred(text, start, end) or (rest and rest[0] in PERSON and pattern("possessive").match(rest[1:])):
             return True
-        plain = _re("time-noun").sub("", _PHRASE.sub("", _plain(rest)))
-        return _has_noun(_MEANS.sub("", plain))
+        words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(rest)))
+        return has_noun(pattern("means").sub("", words))
 
     # -- after a sentence -----------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.mentions.patterns import compiled
 from kg.schema import Block, BlockKind, Mention
 
 TYPES: tuple[str, ...] = (
@@ -28,8 +29,8 @@ ACCEPTS = {name: CHAR[name] + (CHAR.get(f"{name}Ref", "")) for name in TYPES}
 NAMED = frozenset(CHAR[t] for t in ("Person", "Org", "Model", "Award", "Work"))
 
 _END = re.compile(r"[。！？!?]+[”’」』）)]*|；|\n|(?<=[a-z\d)][.])\s(?=[A-Z\ue000-\ue010])|…{2,}(?=[”’])[”’]?")
-_LIST_JOIN = re.compile(r"\s?(?:、|和|与|及|以及|以及其|还有|/|兼|暨|，以及|，和|及其|\band\b|, and\b|,|&)\s?")
-_HEADED = re.compile(rf"[^，。；、和与{ANY}]{{1,8}}(?:、|和|与|以及)")
+_LIST_JOIN = compiled(r"\s?(?:<list-join>|\band\b|, and\b|,|&)\s?", "clause_words")
+_HEADED = compiled(rf"[^，。；、和与{ANY}]{{1,8}}<headed-join>", "clause_words")
 _MENTION = re.compile(f"[{ANY}]")
 _CLOSE = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；]{{0,2}}|[^“”‘’\"，。；：]{{0,6}}[{ANY}])[”’\"]")
@@ -48,7 +49,9 @@ class Cell:
 class Tape:
     """One sentence, or the inside of one bracket, ready for the rules.
 
-    `text` is the typed string; `cells[i]` stands behind `text[i]`; `antecedent` is the mention before the bracket.
+    `text` is the typed string; `cells[i]` stands behind `text[i]`; `block` is the number of the block, [start, end) the
+    clean stretch; `bracket` is true for the inside of one, whose tape begins with the mention before it and a colon;
+    `types` are the mention types on the tape.
     """
 
     text: str
@@ -111,7 +114,7 @@ def _cells(start: int, end: int) -> Sequence[Cell]:
 
 @lru_cache(maxsize=2)
 def _plain_cells(size: int) -> tuple[Cell, ...]:
-    """The cells of plain characters at 0, 1, … up to `size`: made once, since to make them for each sentence is slow."""
+    """The cells of plain characters at 0, 1, … up to `size`: made once, since making them for each sentence is slow."""
     return tuple(Cell(at, at + 1) for at in range(size))
 
 
@@ -127,26 +130,15 @@ def _sentence(text: str, start: int, end: int, mentions: list[Mention], number: 
     pieces.append(text[at:end])
     cells += _cells(at, end)
     main, brackets = _brackets("".join(pieces), cells)
-    for number_in, (typed, behind, before) in enumerate([(*main, None), *brackets]):
-        typed, behind = _unquote(typed, behind)
-        typed, behind = _group(typed, behind)
+    for number_in, (inside, inner, before) in enumerate([(*main, None), *brackets]):
+        typed, behind = _group(*_unquote(inside, inner))
         if before is not None:
             # The bracket speaks of the mention before it: it stands first, as if a clause of its own began with it.
-            typed, behind = (
-                CHAR[before.mentions[0].type] + "：" + typed,
-                [before, Cell(before.end, before.end), *behind],
-            )
+            typed = CHAR[before.mentions[0].type] + "：" + typed
+            behind = [before, Cell(before.end, before.end), *behind]
         if typed:
-            yield Tape(
-                typed,
-                behind,
-                number,
-                kind,
-                behind[0].start,
-                behind[-1].end,
-                number_in > 0,
-                frozenset(TYPE[c] for c in set(typed) if c in TYPE),
-            )
+            types = frozenset(TYPE[c] for c in set(typed) if c in TYPE)
+            yield Tape(typed, behind, number, kind, behind[0].start, behind[-1].end, number_in > 0, types)
 
 
 def _brackets(
@@ -218,9 +210,8 @@ def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
         out_cells += cells[done:index]
         index += 1
         while True:
-            bound = _LIST_JOIN.match(typed, index) or (
-                _HEADED.match(typed, index) if char == CHAR["Model"] else None
-            )
+            headed = _HEADED if char == CHAR["Model"] else _LIST_JOIN
+            bound = _LIST_JOIN.match(typed, index) or headed.match(typed, index)
             if char == CHAR["Role"] and index < len(typed) and typed[index] == char:
                 after = index
             elif bound and bound.end() < len(typed) and typed[bound.end()] == char:

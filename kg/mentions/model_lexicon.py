@@ -1,0 +1,87 @@
+"""Models by the lexicon, and the words that show one: heads (模型, 算法), stop words, the spellings of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicons import load_table
+from kg.schema import Mention
+
+
+@cache
+def forms(kind: str) -> Mapping[str, str]:
+    """The words of a class of `model_forms.tsv` (`head`, `stop`, …), each with the kind of model that it tells."""
+    return {r["word"]: r["kind"] for r in load_table("model_forms") if r["class"] == kind}
+
+
+@cache
+def head() -> str:
+    """A regular expression for a head noun, without a group around it."""
+    return "|".join(sorted(map(re.escape, forms("head")), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _lexicon() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
+    """An automaton over all forms, and for each form its name, kind, and whether it needs a head noun after it."""
+    found: dict[str, tuple[str, str, bool]] = {}
+    for row in load_table("models"):
+        weak = row["weak"].split("|")
+        for form in (row["name"], *row["aliases"].split("|")):
+            if len(form) > 1 and form not in forms("stop") and form not in weak:
+                found.setdefault(form, (row["name"], row["kind"], False))
+        for form in weak:
+            if form:
+                found.setdefault(form, (row["name"], row["kind"], True))
+    keys = sorted(found)
+    return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), tuple(found[k] for k in keys)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:{head()})|”?\s?(?:{head()})")
+
+
+def fold(name: str) -> str:
+    """The key under which spellings of one model meet: DeepSeek-v3, DeepSeek V3, deepseekv3."""
+    return re.sub(r"[\s\-_·]", "", name).casefold()
+
+
+@cache
+def known() -> frozenset[str]:
+    """The folded names of the lexicon."""
+    return frozenset(fold(name) for name, _, _ in _lexicon()[1])
+
+
+def from_lexicon(text: str, org_names: Iterable[str]) -> list[Mention]:
+    """The listed models of the clean text; a weak form, or one that an organisation bears, needs a head noun."""
+    automaton, names = _lexicon()
+    borne = frozenset(org_names)
+    out = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if inside_word(text, start, end):
+            continue
+        name, kind, weak = names[index]
+        if (weak or text[start:end].casefold() in borne) and not _heads().match(text, end):
+            continue
+        spelt = text[start:end]
+        if _numbers(spelt) - _numbers(name):
+            name = spelt  # a version that the list has under a shorter name is a model of its own
+        out.append(Mention(start, end, "Model", spelt, name, kind, by="model-list"))
+    return out
+
+
+def _numbers(name: str) -> set[str]:
+    return set(re.findall(r"\d+(?:\.\d+)?", name))
+
+
+def inside_word(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) cuts a word of Latin letters or digits."""
+
+    def word(index: int) -> bool:
+        return 0 <= index < len(text) and text[index].isascii() and text[index].isalnum()
+
+    return (word(start) and word(start - 1)) or (word(end - 1) and word(end))

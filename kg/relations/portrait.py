@@ -1,0 +1,63 @@
+"""Whom a text is about: the person of a portrait, a biography, a CV; the company of a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.schema import Article, Mention
+
+
+def main_person(article: Article, mentions: Sequence[Mention]) -> Mention | None:
+    """The person whom the text is about, where one is named in the title or far more often than the others."""
+    counts: dict[str, int] = {}
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.type == "Person":
+            counts[mention.name] = counts.get(mention.name, 0) + 1
+            first.setdefault(mention.name, mention)
+    if not counts:
+        return None
+    heads = _heads(article, mentions)
+    if len({m.name for m in heads}) == 1:
+        return heads[0]
+    if len({m.name for m in heads}) > 2:
+        return None
+    ranked = sorted(counts, key=lambda n: (-counts[n], first[n].start))
+    if len(ranked) == 1 or counts[ranked[0]] >= 2 * counts[ranked[1]]:
+        return first[ranked[0]]
+    title = article.metadata.title or ""
+    named = [n for n in ranked if n in title]
+    return first[named[0]] if len(named) == 1 else None
+
+
+def _heads(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
+    """The persons who fill a line alone, or with a role: the heads of a CV, a biography, the cards of a team page."""
+    by_block: dict[int, list[Mention]] = {}
+    number = 0
+    for mention in mentions:
+        while number < len(article.blocks) and mention.start >= article.blocks[number].end:
+            number += 1
+        by_block.setdefault(number, []).append(mention)
+    out = []
+    for at, inside in by_block.items():
+        if at >= len(article.blocks) or any(m.type in ("Org", "Model", "Work", "Award", "Date") for m in inside):
+            continue
+        persons = [m for m in inside if m.type == "Person"]
+        alike = len({m.name for m in persons}) == 1 or (
+            len(persons) == 2 and persons[0].name.isascii() != persons[1].name.isascii()
+        )
+        block = article.blocks[at]
+        rest = block.end - block.start - sum(m.end - m.start for m in inside)
+        if alike and rest <= 8:
+            out.append(persons[0])
+    return out
+
+
+def main_org(mentions: Sequence[Mention]) -> tuple[Mention, ...] | None:
+    """The company that the text is about: named at least three times, and twice as often as any other."""
+    counts = Counter(m.name for m in mentions if m.type == "Org" and m.kind in ("company", "fund", "lab"))
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return (next(m for m in mentions if m.type == "Org" and m.name == ranked[0][0]),)

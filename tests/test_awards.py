@@ -1,0 +1,68 @@
+"""Awards by their form: where a name begins and ends, and what it holds besides."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.mentions.awards import find_awards, headless
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    return [(a.name, a.kind) for a in find_awards(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("林知远获得青澜科学奖。", "青澜科学奖", "prize"),
+        ("她曾获青澜奖学金。", "青澜奖学金", "honour"),
+        ("他在青澜程序设计竞赛中夺冠。", "青澜程序设计竞赛", "championship"),
+        ("他获得了“青澜”创新挑战赛冠军。", "“青澜”创新挑战赛", "championship"),
+        ("并斩获青澜勋章。", "青澜勋章", "medal"),
+        ("他入选青澜人才计划。", "青澜人才计划", "honour"),
+    ],
+)
+def test_the_form_tells_name_and_kind(text, name, kind):
+    ((got, what),) = found(text)
+    assert (got.replace("“", "").replace("”", ""), what) == (name.replace("“", "").replace("”", ""), kind)
+
+
+def test_a_year_in_the_name_becomes_an_attribute():
+    (award,) = find_awards("论文获得SIGZED 2021最佳论文奖。")
+    assert award.name == "SIGZED最佳论文奖"
+    assert dict(award.attrs) == {"year": "2021"}
+
+
+def test_a_grade_at_the_end_becomes_an_attribute():
+    (award,) = find_awards("他曾获青澜自然科学二等奖。")
+    assert award.name == "青澜自然科学奖"
+    assert dict(award.attrs) == {"grade": "二等奖"}
+
+
+def test_two_awards_in_a_list_are_two():
+    assert [name for name, _ in found("先后获得青澜科学奖、白鹭数学奖。")] == ["青澜科学奖", "白鹭数学奖"]
+
+
+def test_a_bracket_may_name_the_venue():
+    (award,) = find_awards("获得顶级会议（ZEDS/FQR）杰出论文奖。")
+    assert award.name == "ZEDS/FQR杰出论文奖"
+
+
+@pytest.mark.parametrize(
+    "text", ["他获得一等奖。", "她拿过金奖和银牌。", "他多次获奖。", "获奖者共有三人。", "颁奖典礼昨日举行。"]
+)
+def test_grades_and_plain_words_are_no_awards(text):
+    assert found(text) == []
+
+
+def test_only_a_name_that_says_no_more_than_the_kind_wants_its_giver():
+    assert headless("最佳论文奖")
+    assert not headless("青澜科学奖")
+
+
+def test_mentions_quote_the_text_and_do_not_overlap():
+    text = "获ACM竞赛金牌、第三届青澜杯数学竞赛一等奖、青澜优秀青年科学家奖，以及白鹭奖学金。"
+    awards = find_awards(text)
+    assert len(awards) >= 3
+    assert [text[a.start : a.end] for a in awards] == [a.text for a in awards]
+    assert all(a.end <= b.start for a, b in zip(awards, awards[1:], strict=False))

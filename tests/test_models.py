@@ -1,0 +1,85 @@
+"""Models: by version, by the words around, by what follows from those that are sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.mentions.model_lexicon import fold, forms
+from kg.mentions.models import find_models
+from kg.schema import Mention
+
+
+def names(text: str, *orgs: str) -> list[str]:
+    held = [Mention(text.index(org), text.index(org) + len(org), "Org", org, org, "company", by="hand") for org in orgs]
+    return [m.name for m in find_models(text, held)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他参与了Quillon-V2的训练。", ["Quillon-V2"]),
+        ("公司开源了Quillon2.5-7B。", ["Quillon2.5-7B"]),
+        ("团队发布墨鹭-7B和墨鹭-72B-Chat。", ["墨鹭-7B", "墨鹭-72B-Chat"]),
+        ("Quillon算法由他提出。", ["Quillon"]),
+        ("他提出“青鸢”算法。", ["青鸢"]),
+        ("他们推出了QuillonZed。", ["QuillonZed"]),
+        ("他设计的GridQuill框架用于训练。", ["GridQuill"]),
+        ("他负责开源项目GridQuill。", ["GridQuill"]),
+    ],
+)
+def test_a_name_is_shown_by_version_or_words(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "论文发表于ICML 2024和CVPR 2023。",
+        "位列Top 10。",
+        "他在GitHub上很活跃。",
+        "公司拥有CEO和CTO各一名。",
+        "会议共收到COVID-19论文三篇。",
+    ],
+)
+def test_years_ranks_and_capital_words_are_no_models(text):
+    assert names(text) == []
+
+
+def test_spellings_of_one_name_meet():
+    assert fold("Quillon-V3") == fold("Quillon V3") == fold("quillonv3")
+    assert set(names("他训练了Quillon-V3，后来Quillon V3开源。")) == {"Quillon-V3"}
+
+
+def test_a_sure_name_counts_wherever_it_stands():
+    assert names("他提出Quillon算法。后来Quillon很有名。") == ["Quillon", "Quillon"]
+
+
+def test_a_short_form_stands_for_the_one_model_that_ends_so():
+    assert names("他参与Quillon-V3模型，V3很强。") == ["Quillon-V3", "Quillon-V3"]
+    assert names("有Quillon-V3模型和Zedra-V3模型，V3很强。") == ["Quillon-V3", "Zedra-V3"]
+
+
+def test_a_company_before_a_large_model_names_it():
+    assert "墨潭科技大模型" in names("墨潭科技大模型今日上线。", "墨潭科技")
+
+
+def test_the_name_of_an_organisation_is_no_model_by_its_form_alone():
+    assert names("他加入MoonQuill后推出新系统。", "MoonQuill") == []
+
+
+def test_chips_are_products():
+    (chip,) = find_models("他们用了一千张H900显卡。", [])
+    assert (chip.name, chip.kind) == ("H900", "product")
+
+
+def test_the_head_noun_tells_the_kind():
+    kinds = {m.name: m.kind for m in find_models("Quillon算法与Zedra架构、Pellar框架。", [])}
+    heads = forms("head")
+    assert kinds == {"Quillon": heads["算法"], "Zedra": heads["架构"], "Pellar": heads["框架"]}
+
+
+def test_mentions_are_sorted_and_quote_the_text():
+    text = "他提出Quillon算法，训练Quillon-7B，并发布“青鸢”模型、Zedra-V3等项目，V3最强。"
+    found = find_models(text, [])
+    assert [text[m.start : m.end] for m in found] == [m.text for m in found]
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))

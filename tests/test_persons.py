@@ -1,0 +1,88 @@
+"""Persons: rare and everyday-word surnames, lists, titles, verbs, Latin and transliterated names, short forms."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.ner import read
+from kg.mentions.orgs import find_orgs
+from kg.mentions.persons import alias_pairs, find_persons
+from kg.schema import Mention
+
+HELD_OUT = Path(__file__).parent / "names" / "heldout.txt"
+
+
+def persons(text: str) -> list[Mention]:
+    return find_persons(text, find_orgs(text), blocks=())
+
+
+def names(text: str) -> list[str]:
+    return [m.text for m in persons(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("李景明毕业于清华大学，现任字节跳动研究员。", ["李景明"]),
+        ("作者包括潘子华、周亦辰和欧阳文远。", ["潘子华", "周亦辰", "欧阳文远"]),
+        ("创始人高明远在采访中表示，公司不缺钱。", ["高明远"]),
+        ("他师从黄文博教授，研究方向为自然语言处理。", ["黄文博"]),
+        ("诸葛青云和司马文静都毕业于浙江大学。", ["诸葛青云", "司马文静"]),
+        ("核心成员之一邵子宏此前是清华大学博士生。", ["邵子宏"]),
+        ("于浩然称，团队只有三个人。", ["于浩然"]),
+        ("Junhao Song毕业于浙江大学，导师是Daniel Palmer。", ["Junhao Song", "Daniel Palmer"]),
+        ("OpenAI研究员J. K. Smith和Luc Van Houten离职。", ["J. K. Smith", "Luc Van Houten"]),
+        ("哈佛大学教授格雷厄姆·埃里森表示怀疑。", ["格雷厄姆·埃里森"]),
+        ("日本学者山本健太加入了东京大学。", ["山本健太"]),
+        ("2017年顺利毕业后，他去了北京大学。", []),
+        ("于是，高兴的同学们在周一来到白金酒店。", []),
+        ("任何成功都离不开明确的目标和安全的环境。", []),
+        ("何时能够实现通用人工智能，时至今日没有答案。", []),
+        ("杭州和北京的博士生、工程师都参加了会议。", []),
+    ],
+)
+def test_full_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_offsets_and_no_overlap_with_what_is_taken() -> None:
+    text = "李景明加入了李宁公司，李景明很高兴。"
+    taken = [Mention(6, 10, "Org", "李宁公司", "李宁")]
+    found = find_persons(text, taken, blocks=())
+    assert [(m.start, m.end) for m in found] == [(0, 3), (11, 14)]
+    assert all(text[m.start : m.end] == m.text for m in found)
+
+
+def test_short_forms_of_persons_named_in_full() -> None:
+    text = (
+        "格雷厄姆·埃里森（Graham Ellison）是哈佛大学教授。埃里森说，李梓轩的决定令人印象深刻。"
+        "李梓轩毕业于清华大学。梓轩从不后悔。Ellison教授与Zhiyuan Tang共事，Tang也在哈佛大学。"
+    )
+    kinds = {m.text: m.kind for m in persons(text)}
+    assert kinds["格雷厄姆·埃里森"] is None
+    assert kinds["埃里森"] == "surname"
+    assert kinds["Ellison"] == "surname"
+    assert kinds["Tang"] == "surname"
+    assert kinds["梓轩"] == "given"
+
+
+def test_surname_with_title() -> None:
+    found = persons("张教授指出，算力仍是瓶颈。担任董事长多年的他没有回应。")
+    assert [(m.text, m.kind) for m in found] == [("张教授", "surname")]
+
+
+def test_alias_pairs() -> None:
+    text = "李文华（Wenhua Li）加入了深海求真科技有限公司（以下简称“深海求真”）。"
+    orgs = find_orgs(text)
+    found = [*orgs, *find_persons(text, orgs, blocks=())]
+    pairs = {(a.text, b.text) for a, b in alias_pairs(text, found)}
+    assert pairs == {("李文华", "Wenhua Li"), ("深海求真科技有限公司", "深海求真")}
+
+
+def test_held_out_sentences_keep_their_level() -> None:
+    right = found = gold = 0
+    for text, marked in read(HELD_OUT):
+        expected = {(s, e) for s, e, label in marked if label == "PER"}
+        got = {(m.start, m.end) for m in persons(text)}
+        right, found, gold = right + len(expected & got), found + len(got), gold + len(expected)
+    assert 2 * right / (found + gold) > 0.88
