@@ -1,7 +1,7 @@
 """Sentences with their mentions marked by hand, so that relations are tested without the recognisers.
 
-`[Person:林知远]在[Org:墨潭科技|company]任职` is a text with two mentions; what follows `|` is the mention's kind, and what
-follows a second one its normal form: `[Date:2019年||2019]`.
+`[Person:林知远]在[Org:墨潭科技|company]任职` is a text with two mentions; what follows `|` is the mention's kind, and
+what follows a second one its normal form: `[Date:2019年||2019]`.
 """
 
 from __future__ import annotations

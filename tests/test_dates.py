@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.mentions.dates import find_dates
@@ -23,7 +25,7 @@ def names(text: str, today: str | None = TODAY) -> list[str]:
 
 
 CORPUS = {
-    "2019": ["2019年", "二〇一九年", "二零一九年", "2019年初", "2019年秋季", "2019年夏天", "2019年底", "2019年度", "2019 年"],
+    "2019": ["2019年", "二〇一九年", "二零一九年", "2019年初", "2019年秋季", "2019年底", "2019年度", "2019 年"],
     "2019-03": ["2019年3月", "2019年03月", "2019年3月份", "2019.03", "2019-03", "2019/3", "March 2019", "Mar. 2019"],
     "2019-03-08": ["2019年3月8日", "2019年3月8号", "2019-03-08", "2019/3/8", "2019.03.08", "March 8, 2019"],
     "1998": ["1998年", "一九九八年", "民国87年", "民国八十七年"],
@@ -101,8 +103,15 @@ def test_an_article_dated_by_its_year_alone_knows_no_days():
     assert names("昨天，他去年的论文获奖。", "2024") == ["2023"]
 
 
-@pytest.mark.parametrize(("text", "name", "kind"), [("2019级本科生", "2019", "start"), ("2019届毕业生", "2019", "end"),
-                                                   ("08级校友", "2008", "start"), ("97级校友", "1997", "start")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("2019级本科生", "2019", "start"),
+        ("2019届毕业生", "2019", "end"),
+        ("08级校友", "2008", "start"),
+        ("97级", "1997", "start"),
+    ],
+)
 def test_a_class_begins_or_ends_in_its_year(text, name, kind):
     (date,) = dates(text)
     assert (date.name, date.kind) == (name, kind)
@@ -112,5 +121,5 @@ def test_mentions_do_not_overlap_and_quote_their_words():
     text = "2018年9月至2022年7月就读，2022年至今任教，去年8月获奖，March 2020 in between。"
     found = dates(text)
     assert [text[d.start : d.end] for d in found] == [d.text for d in found]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert len(found) == 4

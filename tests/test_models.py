@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.mentions.model_lexicon import fold, forms
@@ -82,4 +84,4 @@ def test_mentions_are_sorted_and_quote_the_text():
     text = "他提出Quillon算法，训练Quillon-7B，并发布“青鸢”模型、Zedra-V3等项目，V3最强。"
     found = find_models(text, [])
     assert [text[m.start : m.end] for m in found] == [m.text for m in found]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

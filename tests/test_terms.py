@@ -24,7 +24,8 @@ def test_degrees_have_a_normal_form(text, name):
     ("text", "kind"),
     [
         ("融资3000万美元", "money"), ("融资$3.5亿", "money"), ("投入两亿元", "money"), ("raised $20 million", "money"),
-        ("发表论文120余篇", "papers"), ("团队有140人", "people"), ("约300名员工", "people"), ("200 employees", "people"),
+        ("发表论文120余篇", "papers"), ("团队有140人", "people"), ("约300名员工", "people"),
+        ("200 employees", "people"),
         ("用了280万GPU小时", "gpu"), ("耗费266万H800小时", "gpu"), ("took 2,000 GPU hours", "gpu"),
         ("被引用5000次", "times"), ("买了一万张", "things"),
     ],

@@ -104,6 +104,8 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     for stop in stops.finditer(text, left, start):
         left = stop.end()
     while left < start and text[left] in " ”“’‘·&/+-–.）)":
+        if text[left] == "“" and "”" in text[left:start]:
+            break  # a quoted part of the name (“青澜”挑战赛)
         left += 1
     named = _IN_BRACKET.match(text[left:end])
     if named:
@@ -113,6 +115,8 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
         left = text.index("（", left, start) + 1
     if "”" in text[left:start] and "“" not in text[left:start]:
         left = text.index("”", left, start) + 1
+    if "“" in text[left:start] and "”" not in text[left:start]:
+        left = text.rindex("“", left, start) + 1
     whole = text[left:end]
     if named:
         whole = whole.replace("）", "", 1)
@@ -126,7 +130,7 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     if year:
         attrs.append(("year", re.sub(r"\D", "", year.group())))
         name = (name[: year.start()] + name[year.end() :]).strip()
-    name = name.strip("“”‘’ ")
+    name = re.sub("[“”]", "", name).strip("‘’ ")
     if name in generic or (grade and name == "奖") or len(name) < 3:
         return None
     if re.fullmatch(r"[一二三四五六七八九十两几多数\d]*等?奖?|[金银铜]奖", name):

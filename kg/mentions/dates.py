@@ -48,14 +48,14 @@ def _pattern() -> re.Pattern[str]:
         rf"(?![\d%]|\.\d|[-/]\d(?!\d{{3}})))"
         rf"|(?P<rel>(?P<word>{words})(?:的?{_DAY.format(p='r')})?(?:[初末底]|[春夏秋冬]季|[春夏秋冬]天)?)"
         rf"|(?P<bare>(?<!\d)(?<!年){_DAY.format(p='b')})"
-        rf"|(?P<en>(?:(?P<em>{_EN_MONTH})\s(?:(?P<ed>\d{{1,2}}),?\s)?(?:of\s)?)(?P<ey>{_Y})\b)"
+        rf"|(?P<en>(?:(?P<em>{_EN_MONTH})\s(?:(?P<ed>\d{{1,2}}),?\s)?(?:of\s)?)(?P<ey>{_Y})(?!\d))"
     )
 
 
 _CLASS = re.compile(rf"(?<![\d第])(?P<y>{_Y}|\d\d)(?P<s>[届级])(?!别)")
 _JOIN = compiled(r"\s?年?\s?(?:<date-to>|[-–—~～]{1,2}|－|\bto\b)\s?")
 _NOW = compiled(
-    r"\s?(?:[-–—~～]{1,2}|－)?\s?(?:[至到]|to)?\s?(?:今(?![年日天])|<date-now>|present\b|Present\b|now\b|Now\b)"
+    r"\s?(?:[-–—~～]{1,2}|－)?\s?(?:[至到]|to)?\s?(?:今(?![年日天])|<date-now>|(?:present|Present|now|Now)(?![A-Za-z]))"
 )
 _COUNTED = compiled("<counted>|年|%")
 _BEFORE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.mentions.model_lexicon import fold, forms, inside_word
@@ -63,9 +64,14 @@ def _beside(text: str, sure: Sequence[Mention]) -> list[Mention]:
     return out
 
 
+def _coined(name: str) -> bool:
+    """Whether two characters are no word of the language, so that they can only be the name."""
+    return len(rjieba.cut(name)) > 1
+
+
 def _repeats(text: str, sure: Sequence[Mention]) -> list[Mention]:
     """A name that is sure in one place counts in the whole text, also with a version after it."""
-    names = {m.text: m for m in sure if m.by in _SURE and len(m.text) > 2}
+    names = {m.text: m for m in sure if m.by in _SURE and (len(m.text) > 2 or _coined(m.text))}
     if not names:
         return []
     taken = {m.start for m in sure}

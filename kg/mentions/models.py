@@ -172,4 +172,6 @@ def _of_orgs(text: str, orgs: Sequence[Mention]) -> Iterator[Mention]:
         large = _LARGE.match(text, org.end)
         if large and org.kind == "company":
             words = text[org.start : large.end()]
+            if text[large.end() : large.end() + 1] in ("）", ")"):
+                continue  # GPT-4o（某公司大模型）: the bracket tells the maker
             yield Mention(org.start, large.end(), "Model", words, f"{org.name}大模型", "model", by="org-model")

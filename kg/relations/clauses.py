@@ -54,7 +54,9 @@ def pattern(name: str) -> re.Pattern[str]:
         # a person newly brought in
         "intro": rf"(?:<intro>|<student>){gap}{{0,14}}(?P<head>[{p}])(?=[，。；：！？、\s]|<also>|$)",
         # after a person: what follows is his
-        "possessive": rf"^[的之](?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)",
+        "possessive": rf"^[的之](?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
+        rf"|^[{CHAR['Role']}{CHAR['Degree']}]?的?[^，。；]{{0,4}}<under>下",
+        "this-person": r"^<this-person>",
         # at a clause's beginning: a subject of its own; what may be skipped
         "blocking": r"^<blocking>",
         "skip": rf"^(?:[\s“”‘’\u2026—·•*\-\d.、）)]|[{CHAR['Date']}{CHAR['Place']}]|<lead-in>|，)*",
@@ -141,6 +143,8 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
             if pattern("preposition").search(text, start, index):
                 continue
             lead = text[opening(text, start, index) : index]
+            if pattern("this-person").match(lead):
+                return None  # 这位某大学的博士生: the clause describes a person who is named elsewhere
             if lead and has_verb(plain(lead)):
                 continue
             # An organisation before a person is his apposition (X研究员张三) unless a verb stands between.

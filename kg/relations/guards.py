@@ -72,7 +72,8 @@ def judge(
     before = text[clause_start:trigger]
     plain_before = _re("not-denial").sub("＿", before)
     inside = "" if literal else _re("not-denial").sub("＿", text[trigger:end])
-    if _re("deny").search(plain_before[-14:]) or _re("deny").search(inside) or _re("deny-near").search(plain_before):
+    near = 40 if plain_before.isascii() else 14
+    if _re("deny").search(plain_before[-near:]) or _re("deny").search(inside) or _re("deny-near").search(plain_before):
         return Verdict("denied")
     real = _re("not-plan").sub("＿", before)
     within = _re("not-plan").sub("＿", text[trigger:end])

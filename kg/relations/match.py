@@ -170,7 +170,7 @@ def _verdict(hit: _Hit, predicate: ontology.Predicate, found: Found, scene: _Sce
 
 
 def _objects(hit: _Hit, predicate: ontology.Predicate, discourse: Discourse) -> list[_Object]:
-    """The objects in a match's slots; where the rule has none, what the sentence or the text has been speaking of."""
+    """The objects in a match's slots; where the pattern has none, what the sentence or the text has been speaking of."""
     rule, tape = hit.rule, hit.tape
     out: list[_Object] = []
     for slot in ("object", "object2", "object3"):
@@ -182,7 +182,9 @@ def _objects(hit: _Hit, predicate: ontology.Predicate, discourse: Discourse) -> 
         else:
             named = discourse.resolve(tape, hit.slots[slot])
             out.extend((m, None) for m in named if not rule.kinds or m.kind in rule.kinds)
-    if out or predicate.is_attribute or any("object" in pattern.groupindex for pattern in rule.patterns):
+    if rule.within:
+        return [(m, None) for m in discourse.resolve(tape, hit.slots["subject"])]
+    if out or predicate.is_attribute or "object" in hit.match.re.groupindex:
         return out
     at = hit.match.start()
     for type_ in predicate.object:
@@ -197,6 +199,10 @@ def _combine(
     hit: _Hit, found: Found, objects: Sequence[_Object], sets: Sequence[dict[str, str]]
 ) -> Iterable[tuple[Mention, _Object, dict[str, str]]]:
     """Subjects with objects and qualifiers: each with each, or one by one where the sentence tells them off (分别)."""
+    if hit.rule.within:
+        for one, other in itertools.combinations(found.mentions, 2):
+            yield one, (other, None), sets[0]
+        return
     one_by_one = re.search(word_classes()["respectively"], hit.tape.text) is not None
     paired = one_by_one and "subject" in hit.slots and len(sets) == 1 and len(found.mentions) == len(objects) > 1
     apart = one_by_one and len(sets) == len(objects) > 1

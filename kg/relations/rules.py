@@ -39,7 +39,7 @@ _SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)\}")
 _CLASS = re.compile(r"(?<!\?P)<([a-z][a-z-]*)>")
 _KEYS = {
     "id", "predicate", "pattern", "why", "time", "set", "subject", "certainty", "example", "adjuncts", "yields_to",
-    "kinds", "follow", "reverse", "roles", "where",
+    "kinds", "follow", "reverse", "roles", "where", "within",
 }  # fmt: skip
 _TIMES = ("", "start", "end", "date", "year")
 _WAYS = ("left", "relative", "cleft", "main", "topic")
@@ -78,6 +78,7 @@ class Rule:
     roles: tuple[str, ...]
     certainty: Certainty | None
     reverse: bool
+    within: bool
     follow: re.Pattern[str] | None
     where: Mapping[str, re.Pattern[str]]
     examples: tuple[Example, ...]
@@ -183,6 +184,7 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
         roles=tuple(table.get("roles", ())),
         certainty=table.get("certainty"),
         reverse=bool(table.get("reverse", False)),
+        within=bool(table.get("within", False)),
         follow=re.compile(follow) if follow else None,
         where={slot: re.compile(words) for slot, words in table.get("where", {}).items()},
         examples=examples,

@@ -15,6 +15,12 @@ from kg.relations.rules import word_classes
 from kg.relations.tape import ACCEPTS, CHAR, Tape
 from kg.schema import Mention
 
+#: The label of an interview's line: who speaks (张三：…).
+_LABEL = re.compile(rf"^(?P<who>{CHAR['Person']})[：:]")
+
+_PLURAL = frozenset({"two", "many", "speakers"})
+"""References to several; one that nobody is found for is not the single topic before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -33,7 +39,8 @@ class Discourse:
     """What the article has spoken of so far.
 
     `topics` are the subjects by type, latest last; `recent` and `orgs` the persons and organisations in the order of
-    their mention; `gender` what pronouns told of a name (`m`, `f`); `main` and `main_org` whom the text is about.
+    their mention; `gender` what pronouns told of a name (`m`, `f`); `main` and `main_org` whom the text is about;
+    `speaker` whose line of an interview it is.
     """
 
     topics: dict[str, list[tuple[Mention, ...]]] = field(default_factory=dict)
@@ -42,6 +49,7 @@ class Discourse:
     gender: dict[str, str] = field(default_factory=dict)
     main: Mention | None = None
     main_org: tuple[Mention, ...] | None = None
+    speaker: tuple[Mention, ...] = ()
 
     def topic(self, type_: str) -> tuple[Mention, ...] | None:
         """The topic of that entity type: the last subject."""
@@ -84,7 +92,7 @@ class Discourse:
         if ref.kind in ("speakers", "author"):
             return ()
         if ref.kind == "speaker":
-            return (self.main,) if self.main is not None else ()
+            return self.speaker or ((self.main,) if self.main is not None else ())
         gender = {"him": "m", "her": "f"}.get(ref.kind or "")
         kinds = frozenset(ref.kind.split("|")) if type_ == "Org" and ref.kind else frozenset()
         if kinds - {"one"}:
@@ -161,7 +169,7 @@ class Discourse:
                 return None
             here = self._left(tape, bounds[number][0], start, type_)
             if here is not None:
-                return here
+                return here if here.mentions else None
             if self._blocked(text, bounds[number][0], start):
                 return None
             for i in range(number - 1, -1, -1):
@@ -194,7 +202,7 @@ class Discourse:
         return Found(mentions, way, at) if mentions else None
 
     def _left(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
-        """The nearest subject of the type to the left in the same clause."""
+        """The nearest subject of the type to the left in the same clause; an empty one for 我们 of nobody known."""
         text = tape.text
         for index in range(end - 1, start - 1, -1):
             if text[index] not in ACCEPTS[type_]:
@@ -205,7 +213,10 @@ class Discourse:
                 return Found(both, "left", together.start()) if both else None
             if is_marked(text, start, index, end):
                 continue
-            return self._found(tape, index, "left")
+            mentions = self.resolve(tape, index)
+            if not mentions and not {m.kind for m in tape.cells[index].mentions} <= _PLURAL:
+                return None
+            return Found(mentions, "left", index)
         return None
 
     def _of_clause(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
@@ -252,15 +263,23 @@ class Discourse:
         """Take in a sentence: its subjects become the topics of their types."""
         if tape.bracket:
             return
+        label = _LABEL.match(tape.text)
+        if label:
+            self.speaker = self.resolve(tape, label.start("who"))
+        said = False
         for start, end in clauses(tape.text):
             found = clause_subject(tape.text, start, end)
             if found is not None:
                 mentions = self.resolve(tape, found[0])
                 if mentions:
                     self.push(found[1].removesuffix("Ref"), mentions)
+                    said = said or found[1] == "Model"
             if found is None or found[1] != "Person":
                 for introduced in self._introduced(tape, start, end):
                     self.push("Person", introduced)
+        models = [cell.mentions for cell, char in zip(tape.cells, tape.text, strict=True) if char == CHAR["Model"]]
+        if models and not said:
+            self.push("Model", models[-1])  # no model is a subject: the one named last is spoken of
         for cell in tape.cells:
             for mention in cell.mentions:
                 if mention.type == "Person":

@@ -1,0 +1,141 @@
+"""Guards: what is denied, planned, asked or supposed gives no fact; reports and doubts leave their mark."""
+
+from __future__ import annotations
+
+import pytest
+from relations_support import read
+
+P, C, M = "[Person:林知远]", "[Org:墨潭科技|company]", "[Model:Quillon|model]"
+
+
+def verdicts(text: str) -> list[tuple[str, str | None]]:
+    """Certainty and party of what a marked text says of the person and the company or model."""
+    return sorted({(p.certainty, p.attributed_to) for p in read(text) if p.object}, key=str)
+
+
+SAID = [("asserted", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{P}并未加入{C}。",
+        f"{P}没有加入{C}。",
+        f"{P}从未加入{C}。",
+        f"{P}不再任职于{C}。",
+        f"{P}否认加入{C}。",
+        f"{P}拒绝加入{C}。",
+        f"{P}不曾参与{M}。",
+        f"{P}未参与{M}。",
+    ],
+)
+def test_what_is_denied_is_no_fact(text):
+    assert verdicts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{P}将加入{C}。",
+        f"{P}即将加入{C}。",
+        f"{P}计划加入{C}。",
+        f"{P}有望加入{C}。",
+        f"{P}想加入{C}。",
+        f"{P}准备参与{M}。",
+        f"{P}正在考虑加入{C}。",
+    ],
+)
+def test_what_is_planned_is_no_fact(text):
+    assert verdicts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", [f"{P}是否加入了{C}？", f"{P}加入了{C}吗？", f"谁说{P}加入了{C}？", f"{P}是否加入{C}不得而知。"]
+)
+def test_what_is_asked_is_no_fact(text):
+    assert verdicts(text) == []
+
+
+@pytest.mark.parametrize("text", [f"如果{P}加入了{C}，一切都会不同。", f"假如{P}参与了{M}，它会更强。"])
+def test_what_is_supposed_is_no_fact(text):
+    assert verdicts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{P}不仅参与了{M}，还写了论文。",
+        f"{P}毕业不久加入{C}。",
+        f"毫不意外，{P}加入了{C}。",
+        f"{P}后来加入{C}。",
+        f"{P}在重要会议之后加入{C}。",
+        f"{P}无疑参与了{M}。",
+        f"{P}应邀加入{C}。",
+    ],
+)
+def test_words_that_hold_a_mark_of_denial_or_plan_are_none(text):
+    assert verdicts(text) == SAID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{P}没有犹豫，加入了{C}。",
+        f"他不肯，{P}加入了{C}。",
+        f"会议将召开；{P}加入了{C}。",
+        f"天气不好。{P}参与了{M}。",
+    ],
+)
+def test_a_denial_or_plan_reaches_no_further_than_its_clause(text):
+    assert verdicts(text) == SAID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{P}可能参与了{M}。",
+        f"{P}或许参与了{M}。",
+        f"{P}似乎加入了{C}。",
+        f"传闻{P}加入了{C}。",
+        f"{P}加入了{C}，尚未得到官方证实。",
+        f"{P}疑似参与了{M}。",
+    ],
+)
+def test_a_doubt_hedges(text):
+    assert verdicts(text) == [("hedged", None)]
+
+
+def test_possibility_of_a_plan_is_a_plan():
+    assert verdicts(f"{P}可能会加入{C}。") == []
+
+
+@pytest.mark.parametrize(
+    "text", [f"据报道，{P}加入了{C}。", f"据知情人士透露，{P}加入了{C}。", f"有消息称，{P}加入了{C}。"]
+)
+def test_a_report_is_attributed_to_nobody_in_particular(text):
+    assert verdicts(text) == [("attributed", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[Org:青澜日报|media]报道称，{P}加入了{C}。",
+        f"据[Org:青澜日报|media]报道，{P}加入了{C}。",
+        f"[Org:青澜日报|media]透露，{P}加入了{C}。",
+    ],
+)
+def test_a_report_is_attributed_to_its_source(text):
+    assert verdicts(text) == [("attributed", "青澜日报")]
+
+
+def test_what_somebody_says_is_attributed_to_him():
+    assert verdicts(f"[Person:苏明哲]表示，{P}加入了{C}。") == [("attributed", "苏明哲")]
+    assert verdicts(f"[Person:苏明哲]说：“{P}已经加入了{C}，一直在训练新的模型。”") == [("attributed", "苏明哲")]
+
+
+def test_a_report_does_not_reach_the_next_sentence():
+    assert verdicts(f"据报道，天气很好。{P}加入了{C}。") == SAID
+
+
+def test_a_report_with_a_doubt_is_hedged_and_keeps_its_source():
+    assert verdicts(f"[Org:青澜日报|media]报道称，{P}可能参与了{M}。") == [("hedged", "青澜日报")]

@@ -1,0 +1,142 @@
+"""Subjects: who is meant where nobody is named, and what pronouns stand for."""
+
+from __future__ import annotations
+
+import pytest
+from relations_support import facts, lines
+
+from kg.relations.clauses import clause_subject, clauses
+
+LIN, SU, ZHOU = "[Person:林知远]", "[Person:苏明哲]", "[Person:周若彤]"
+MO, QING = "[Org:墨潭科技|company]", "[Org:青澜大学|university]"
+HE, SHE, TWO = "[PersonRef:他|him]", "[PersonRef:她|her]", "[PersonRef:两人|two]"
+
+
+def subjects(text: str, predicate: str) -> list[str]:
+    return [s for s, _, _ in facts(text, predicate)]
+
+
+def joined(text: str) -> list[str]:
+    return subjects(text, "works_at")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIN}毕业后，加入{MO}。",
+        f"{LIN}生于南方，早年学医，后来转行，加入{MO}。",
+        f"2019年，{LIN}离开故乡，加入{MO}。",
+        f"{LIN}是一位研究者。毕业后加入{MO}。",
+        f"{LIN}是一位研究者。后来，加入{MO}。",
+    ],
+)
+def test_a_dropped_subject_is_the_one_before(text):
+    assert joined(text) == ["林知远"]
+
+
+def test_the_latest_subject_counts():
+    assert joined(f"{LIN}走了，{SU}留下，后来加入{MO}。") == ["苏明哲"]
+    assert joined(f"{LIN}走了。{SU}留下。后来加入{MO}。") == ["苏明哲"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIN}被{SU}说服，加入{MO}。",
+        f"{LIN}师从{SU}，后来加入{MO}。",
+        f"{LIN}采访{SU}后，加入{MO}。",
+    ],
+)
+def test_a_person_marked_as_an_object_is_no_subject(text):
+    assert "苏明哲" not in joined(text)
+
+
+def test_a_possessor_is_no_subject():
+    assert joined(f"{LIN}的父亲加入{MO}。") == []
+
+
+@pytest.mark.parametrize("text", [f"毕业于{QING}的{LIN}来了。", f"早年毕业于{QING}的研究员{LIN}来了。"])
+def test_a_relative_clause_tells_of_its_head(text):
+    assert subjects(text, "studied_at") == ["林知远"]
+
+
+def test_a_relative_clause_is_not_about_the_subject_before():
+    assert subjects(f"{SU}说，毕业于{QING}的{LIN}来了。", "studied_at") == ["林知远"]
+
+
+def test_a_cleft_tells_of_who_stands_after_it():
+    assert subjects(f"参与[Model:Quillon|model]的是{LIN}。", "worked_on") == ["林知远"]
+
+
+@pytest.mark.parametrize("word", ["公司", "业内人士", "许多人", "该算法"])
+def test_a_subject_of_its_own_hands_nothing_on(word):
+    assert joined(f"{LIN}很高兴。{word}加入{MO}。") == []
+
+
+# References
+
+
+def test_a_pronoun_stands_for_the_subject_before():
+    assert joined(f"{LIN}是研究者。{HE}加入{MO}。") == ["林知远"]
+    assert joined(f"{LIN}见了{SU}。{HE}加入{MO}。") == ["林知远"]
+
+
+def test_gender_told_once_counts_later():
+    text = f"{LIN}来了。{HE}很高兴，{HE}加入{MO}。{ZHOU}来了。{SHE}毕业于{QING}。"
+    assert facts(text, "works_at", "studied_at") == [
+        ("周若彤", "studied_at", "青澜大学"),
+        ("林知远", "works_at", "墨潭科技"),
+    ]
+
+
+def test_she_is_not_who_was_called_he():
+    text = f"{ZHOU}来了，{SHE}加入{MO}。{LIN}来了，{HE}毕业于{QING}。后来{SHE}加入[Org:白鹭智能|company]。"
+    assert ("周若彤", "works_at", "白鹭智能") in facts(text, "works_at")
+    assert ("林知远", "works_at", "白鹭智能") not in facts(text, "works_at")
+
+
+def test_two_stand_for_the_two_named_last():
+    assert joined(f"{LIN}和{SU}是同乡。{TWO}加入{MO}。") == ["林知远", "苏明哲"]
+    assert joined(f"{LIN}来了。{SU}也来了。{TWO}加入{MO}。") == ["林知远", "苏明哲"]
+    assert joined(f"{LIN}来了。{TWO}加入{MO}。") == []
+
+
+def test_latter_and_former():
+    assert joined(f"{LIN}认识{SU}，[PersonRef:后者|latter]加入{MO}。") == ["苏明哲"]
+    assert joined(f"{LIN}认识{SU}，[PersonRef:前者|former]加入{MO}。") == ["林知远"]
+
+
+def test_a_company_referred_to_is_the_last_of_its_kind():
+    ref = "[OrgRef:该公司|company]"
+    text = f"{LIN}见过{MO}的人，毕业于{QING}。{LIN}加入{ref}。"
+    assert ("林知远", "works_at", "墨潭科技") in facts(text)
+    assert ("林知远", "works_at", "青澜大学") not in facts(text)
+
+
+def test_speakers_stand_for_nobody():
+    assert joined(f"{LIN}很高兴。[PersonRef:我们|speakers]加入{MO}。") == []
+
+
+# Clauses
+
+
+def test_clauses_are_parted_by_punctuation():
+    text = "甲来了，乙走了；丙：丁。"
+    assert [text[a:b] for a, b in clauses(text)] == ["甲来了", "乙走了", "丙", "丁", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        (f"昨日{LIN}加入{MO}", "Person"),
+        (f"{MO}研究员{LIN}表示", "Person"),
+        (f"{MO}发布模型", "Org"),
+        (f"在{MO}工作", None),
+        (f"与{LIN}合作", None),
+        ("毕业后加入" + MO, None),
+    ],
+)
+def test_the_explicit_subject_of_a_clause(text, type_):
+    (tape,) = lines(text)
+    found = clause_subject(tape.text, 0, len(tape.text))
+    assert (found[1] if found else None) == type_

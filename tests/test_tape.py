@@ -1,0 +1,105 @@
+"""The tape: sentences with one character for each mention, and the way back to the text."""
+
+from __future__ import annotations
+
+import pytest
+from relations_support import lines, marked
+
+from kg.relations.tape import CHAR, TYPES, split_sentences, spoken
+from kg.schema import Block
+
+
+def shown(text: str) -> list[str]:
+    """The tapes of a marked text, each mention as its type in brackets."""
+    names = {char: f"[{name}]" for name, char in CHAR.items()}
+    return ["".join(names.get(c, c) for c in tape.text) for tape in lines(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("林来了。苏走了！周呢？", ["林来了。", "苏走了！", "周呢？"]),
+        ("林来了；苏走了", ["林来了；", "苏走了"]),
+        ("他说：“来了。”她走了。", ["他说：“来了。”", "她走了。"]),
+        ("Yahoo!研究院成立。", ["Yahoo!研究院成立。"]),
+        ("He left. Mira Holt came.", ["He left.", "Mira Holt came."]),
+        ("版本3.5发布。", ["版本3.5发布。"]),
+    ],
+)
+def test_sentences(text, sentences):
+    assert [text[a:b].strip() for a, b in split_sentences(text, Block(0, len(text)))] == sentences
+
+
+def test_every_mention_is_one_character():
+    assert len(set(CHAR.values())) == len(TYPES)
+    assert shown("[Date:2019年]，[Person:林知远]在[Org:墨潭]任[Role:顾问]。") == ["[Date]，[Person]在[Org]任[Role]。"]
+
+
+@pytest.mark.parametrize("join", ["、", "和", "与", "及", "以及", "，以及", "以及其", "兼"])
+def test_a_list_is_one_character(join):
+    (tape,) = lines(f"[Person:林知远]{join}[Person:苏明哲]来了。")
+    assert tape.text == CHAR["Person"] + "来了。"
+    assert [m.name for m in tape.cells[0].mentions] == ["林知远", "苏明哲"]
+
+
+@pytest.mark.parametrize("join", [" and ", ", ", ", and ", " & "])
+def test_an_english_list_is_one_character(join):
+    assert shown(f"[Person:Mira Holt]{join}[Person:Dan Palmer] came.") == ["[Person] came."]
+
+
+def test_a_list_of_several_types_is_none():
+    assert shown("[Person:林知远]和[Org:墨潭]合作。") == ["[Person]和[Org]合作。"]
+
+
+def test_other_words_join_nothing():
+    assert shown("[Person:林知远]告诉[Person:苏明哲]。") == ["[Person]告诉[Person]。"]
+
+
+def test_roles_side_by_side_are_a_group():
+    (tape,) = lines("[Org:墨潭][Role:创始人][Role:首席科学家]。")
+    assert tape.text == CHAR["Org"] + CHAR["Role"] + "。"
+    assert len(tape.cells[1].mentions) == 2
+
+
+def test_quotation_marks_around_a_name_go():
+    assert shown("他创办“[Org:墨潭]”。") == ["他创办[Org]。"]
+
+
+def test_a_bracket_becomes_a_tape_that_begins_with_the_mention_before_it():
+    main, bracket = lines("[Person:林知远]（[Org:墨潭][Role:顾问]）来了。")
+    assert main.text == CHAR["Person"] + "来了。"
+    assert bracket.text == CHAR["Person"] + "：" + CHAR["Org"] + CHAR["Role"]
+    assert (main.bracket, bracket.bracket) == (False, True)
+    assert bracket.cells[0].mentions[0].name == "林知远"
+
+
+def test_a_bracket_just_before_a_name_stays():
+    assert shown("（[Org:墨潭][Role:顾问]）[Person:林知远]来了。") == ["[Org][Role][Person]来了。"]
+
+
+def test_an_open_bracket_is_a_character_like_others():
+    assert shown("（[Person:林知远]来了。") == ["（[Person]来了。"]
+
+
+def test_a_sentence_without_mentions_has_no_tape():
+    assert lines("没有人来。") == []
+
+
+def test_what_stands_on_the_tape_is_found_again_in_the_text():
+    article, mentions = marked("昨天，“[Org:墨潭]”的[Person:林知远]、[Person:苏明哲]（[Role:顾问]）来了。")
+    for tape in lines("昨天，“[Org:墨潭]”的[Person:林知远]、[Person:苏明哲]（[Role:顾问]）来了。"):
+        assert len(tape.text) == len(tape.cells)
+        for char, cell in zip(tape.text, tape.cells, strict=True):
+            if cell.mentions:
+                assert {CHAR[m.type] for m in cell.mentions} == {char}
+                assert set(cell.mentions) <= set(mentions)
+            elif char != "：":
+                assert article.text[cell.start : cell.end] == char
+
+
+def test_direct_speech_is_a_quotation_of_a_whole_clause():
+    text = "他说：“我早就加入了墨潭，一直在训练模型。”他的“墨潭”二字写得好。"
+    flags = spoken(text)
+    assert flags[text.index("早就")] == 1
+    assert flags[text.index("墨潭”二字")] == 0
+    assert flags[0] == 0
