@@ -14,6 +14,7 @@ from kg.mentions.dates import find_dates
 from kg.mentions.fields import find_fields
 from kg.mentions.models import find_models
 from kg.mentions.org_structure import entry_of
+from kg.mentions.org_shapes import find_shapes
 from kg.mentions.orgs import find_orgs
 from kg.mentions.patterns import compiled
 from kg.mentions.persons import find_persons
@@ -43,7 +44,8 @@ def recognise(article: Article) -> list[Mention]:
     text = article.text
     works = find_works(text)
     awards = find_awards(text)
-    orgs = with_units(text, find_orgs(text))
+    found = find_orgs(text)
+    orgs = with_units(text, [*found, *find_shapes(text, found)])
     cards = find_cards(text, article.blocks, orgs)
     orgs = _without(orgs, cards)
     models = find_models(text, orgs)

@@ -170,7 +170,7 @@ def _verdict(hit: _Hit, predicate: ontology.Predicate, found: Found, scene: _Sce
 
 
 def _objects(hit: _Hit, predicate: ontology.Predicate, discourse: Discourse) -> list[_Object]:
-    """The objects in a match's slots; where the pattern has none, what the sentence or the text has been speaking of."""
+    """The objects in a match's slots; where the pattern has none, what the sentence or the text has spoken of."""
     rule, tape = hit.rule, hit.tape
     out: list[_Object] = []
     for slot in ("object", "object2", "object3"):

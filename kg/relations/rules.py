@@ -61,7 +61,8 @@ class Rule:
     `predicate` may be `by-role`: the role word in slot `role` says which predicate holds (`roles.tsv`). `time`: what a
     lone date in reach of the match means. `fixed`: qualifiers the rule itself sets. `ways`: how a missing subject may
     be found. `adjuncts`: qualifiers that may be picked up around the match. `where`: what the words in a slot must
-    hold. `yields_to`: predicates which, said of the same two mentions by another rule, silence this one.
+    hold. `within`: the objects are the subjects themselves, each with each. `yields_to`: predicates which, said of the
+    same two mentions by another rule, silence this one.
     """
 
     id: str

@@ -1,0 +1,119 @@
+"""Unknown organisations by the shape of a coined name: 澜舸科技, 归墟实验室.
+
+A coined name is two to four characters that are no word of the language, before an ending that companies and
+laboratories bear. Where the characters are words (青山科技), what stands beside must speak of an organisation: 加入, 创始人.
+A name that is sure in one place counts in the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicons import load_table
+from kg.mentions.words import Words, cut
+from kg.schema import Mention
+
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    ends: dict[str, str]
+    longest: int
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    barred: frozenset[str]
+    stops: frozenset[str]
+
+
+@cache
+def _shapes() -> _Shapes:
+    rows = load_table("org_shapes")
+
+    def words(name: str) -> str:
+        return "|".join(re.escape(r["word"]) for r in sorted(rows, key=lambda r: -len(r["word"])) if r["class"] == name)
+
+    ends = {r["word"]: r["kind"] for r in rows if r["class"] == "end"}
+    return _Shapes(
+        ends=ends,
+        longest=max(map(len, ends)),
+        before=re.compile(f"(?:{words('before')})了?$"),
+        after=re.compile(f"(?:{words('after')})"),
+        barred=frozenset(r["word"] for r in rows if r["class"] == "not"),
+        stops=frozenset(r["word"] for r in rows if r["class"] == "stop"),
+    )
+
+
+def find_shapes(text: str, taken: Sequence[Mention]) -> list[Mention]:
+    """Organisations by shape in the clean text, sorted; none overlaps `taken`."""
+    words = cut(text)
+    used = bytearray(len(text))
+    for mention in taken:
+        used[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    names: dict[str, str] = {}
+    for start, end, kind in _candidates(words):
+        if not any(used[start:end]):
+            names.setdefault(text[start:end], kind)
+    out: list[Mention] = []
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not any(used[at:end]):
+                used[at:end] = b"\x01" * len(name)
+                out.append(Mention(at, end, "Org", name, name, names[name], by="org/shape"))
+            at = text.find(name, end)
+    return sorted(out, key=lambda m: m.start)
+
+
+def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
+    """The stretches whose last word, or its end, is one of the endings, with the kind that the ending tells."""
+    shapes, text = _shapes(), words.text
+    for number, word in enumerate(words.words):
+        ending = _ending(word, shapes)
+        if ending is None:
+            continue
+        end = words.starts[number + 1]
+        start, coined = _front(words, number, end - len(ending), shapes)
+        front = text[start : end - len(ending)]
+        if not 2 <= len(front) <= _MOST or any(front.startswith(b) or front.endswith(b) for b in shapes.barred):
+            continue
+        if coined or shapes.before.search(text, max(0, start - 5), start) or shapes.after.match(text, end):
+            yield start, end, shapes.ends[ending]
+
+
+def _ending(word: str, shapes: _Shapes) -> str | None:
+    for length in range(min(len(word), shapes.longest), 0, -1):
+        if word[-length:] in shapes.ends:
+            return word[-length:]
+    return None
+
+
+def _front(words: Words, number: int, limit: int, shapes: _Shapes) -> tuple[int, bool]:
+    """Where the name begins whose ending starts at `limit` in word `number`, and whether its front is coined: of single
+    characters, or of words that the tagger takes for names."""
+    start = words.starts[number]
+    coined = limit > start and len(words.words[number]) - (words.starts[number + 1] - limit) < 2
+    if limit - start >= 2:
+        return start, False
+    pieces: list[tuple[str, str]] = []
+    index = number - 1
+    while index >= 0 and limit - words.starts[index] <= _MOST:
+        word, tag = words.words[index], words.tags[index]
+        if not ("\u4e00" <= word[0] <= "\u9fff") or tag[:1] in ("p", "u", "c", "d", "r", "m", "q", "f", "y", "t"):
+            break
+        if (tag[:1] == "v" and len(word) > 1) or word in shapes.stops:
+            break
+        pieces.append((word, tag))
+        start = words.starts[index]
+        index -= 1
+        if len(word) > 1:
+            break
+    if not pieces:
+        return start, coined
+    single = sum(len(word) == 1 for word, _ in pieces)
+    named = any(tag in ("nr", "nrt", "nrfg", "nz", "x") for _, tag in pieces)
+    return start, single >= 2 or named or (single == 1 and coined)
