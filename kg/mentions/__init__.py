@@ -6,10 +6,13 @@ overlap stand.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
+import rjieba
+
 from kg.mentions.awards import find_awards, headless
-from kg.mentions.cards import find_cards
+from kg.mentions.cards import find_cards, find_openings
 from kg.mentions.dates import find_dates
 from kg.mentions.fields import find_fields
 from kg.mentions.models import find_models
@@ -20,6 +23,7 @@ from kg.mentions.patterns import compiled
 from kg.mentions.persons import find_persons
 from kg.mentions.terms import find_terms
 from kg.mentions.units import with_units
+from kg.mentions.words import in_dictionary
 from kg.mentions.works import find_works
 from kg.schema import Article, Mention
 
@@ -46,7 +50,7 @@ def recognise(article: Article) -> list[Mention]:
     awards = find_awards(text)
     found = find_orgs(text)
     orgs = with_units(text, [*found, *find_shapes(text, found)])
-    cards = find_cards(text, article.blocks, orgs)
+    cards = [*find_cards(text, article.blocks, orgs), *find_openings(text)]
     orgs = _without(orgs, cards)
     models = find_models(text, orgs)
     orgs = [o for o in orgs if not _known_model(o, models)]
@@ -54,6 +58,7 @@ def recognise(article: Article) -> list[Mention]:
     strong = _settle([*works, *awards, *orgs, *models])
     persons = find_persons(text, [*strong, *dates], blocks=article.blocks)
     persons = [p for p in persons if not any(c.start < p.end and p.start < c.end for c in cards)]
+    persons = _names_only(persons)
     named = _settle([*strong, *cards, *_echoes(text, cards), *persons, *dates])
     terms = [t for t in find_terms(_masked(text, named)) if _allowed(text, t)]
     settled = _settle([*named, *find_fields(text), *terms])
@@ -76,6 +81,20 @@ def _echoes(text: str, cards: list[Mention]) -> list[Mention]:
                 out.append(Mention(at, at + len(name), "Person", name, name, by="card-echo"))
             at = text.find(name, at + len(name))
     return out
+
+
+def _names_only(persons: list[Mention]) -> list[Mention]:
+    """The persons, without a two-character word of the language that the text names but once or twice (才俊)."""
+    counts = Counter(p.text for p in persons)
+    return [
+        p
+        for p in persons
+        if p.kind is not None or len(p.text) != 2 or counts[p.text] > 2 or not in_dictionary(p.text) or _a_name(p.text)
+    ]
+
+
+def _a_name(word: str) -> bool:
+    return any(tag.startswith("nr") for _, tag in rjieba.tag(word))
 
 
 def _masked(text: str, mentions: list[Mention]) -> str:
