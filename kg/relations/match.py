@@ -189,10 +189,17 @@ def _objects(hit: _Hit, predicate: ontology.Predicate, discourse: Discourse) -> 
     at = hit.match.start()
     for type_ in predicate.object:
         found = None if type_ == "Org" else discourse.subject(tape, at, at, type_, ("left", "topic"))
-        topic = discourse.main_org if type_ == "Org" else found.mentions if found else None
+        topic = _company(hit, discourse) if type_ == "Org" else found.mentions if found else None
         if topic:
             return [(m, None) for m in topic]
     return []
+
+
+def _company(hit: _Hit, discourse: Discourse) -> tuple[Mention, ...] | None:
+    """The organisation that a role without one belongs to: the text's own, or for 公司CEO the company named last."""
+    if discourse.main_org is not None or not re.search(word_classes()["company-word"], hit.match.group()):
+        return discourse.main_org
+    return next(((m,) for m in reversed(discourse.orgs) if m.kind in ("company", "fund")), None)
 
 
 def _combine(

@@ -76,7 +76,8 @@ class Discourse:
 
     def _antecedents(self, tape: Tape, at: int, ref: Mention) -> tuple[Mention, ...]:
         type_ = ref.type.removesuffix("Ref")
-        candidates: list[tuple[Mention, ...]] = [*self.topics.get(type_, ()), *self._before(tape, at, type_)]
+        before = self._before(tape, at, type_)
+        candidates: list[tuple[Mention, ...]] = [*self.topics.get(type_, ()), *before]
         if ref.kind in ("two", "many"):
             groups = [g for g in candidates if len(g) > 1]
             if groups:
@@ -103,6 +104,8 @@ class Discourse:
             told = self._told_of(tape, at)
             if told is not None:
                 candidates.append((told,))
+        if gender and self.main is not None and not before and self.gender.get(self.main.name) == gender:
+            return (self.main,)  # in a portrait the pronoun comes back to the person portrayed
         for group in reversed(candidates):
             if len(group) != 1:
                 continue
