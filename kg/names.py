@@ -67,7 +67,8 @@ def lookup(connection: sqlite3.Connection, asked: str, *, type: str | None = Non
         found = connection.execute(
             """
             SELECT entity.n FROM entity LEFT JOIN name ON name.entity = entity.n AND name.folded = :folded
-            WHERE entity.n IN (SELECT entity FROM name WHERE folded = :folded UNION SELECT n FROM entity WHERE id = :id)
+            WHERE entity.n IN (SELECT entity FROM name WHERE folded = :folded UNION SELECT n FROM entity WHERE id = :id
+              UNION SELECT entity FROM spelling WHERE folded = :folded)
               AND (:type IS NULL OR entity.type = :type)
             GROUP BY entity.n
             ORDER BY entity.id = :id DESC, max(name.text = :asked) DESC, max(name.canonical) DESC,

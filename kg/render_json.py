@@ -45,15 +45,17 @@ def _joined(joined: Joined) -> dict[str, Any]:
     }
 
 
+def _entity_json(card: Card) -> dict[str, Any]:
+    more: dict[str, Any] = {"kind": card.entity.kind, "aliases": list(card.aliases), "sources": list(card.sources)}
+    return node_json(card.entity) | more | {"mentions": card.mentions}
+
+
 def show_json(asked: str, cards: Iterable[Card]) -> dict[str, Any]:
     """The likeliest entity's card; other entities of that name stand under `more`, in the same form."""
     first, *others = [
         {
             "query": asked,
-            "entity": {
-                **node_json(card.entity), "kind": card.entity.kind,
-                "aliases": list(card.aliases), "sources": list(card.sources), "mentions": card.mentions,
-            },
+            "entity": _entity_json(card),
             "facts": [_card_fact(fact, card.entity) for fact in card.facts],
         }
         for card in cards

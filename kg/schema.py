@@ -140,7 +140,11 @@ def digest(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A node of the graph; `type` is fixed by the class."""
+    """A node of the graph; `type` is fixed by the class.
+
+    `aliases` are the forms that sources use and known other names; `spellings` (the pinyin of a Chinese name in both
+    orders) are for looking up only.
+    """
 
     type: ClassVar[str] = ""
     id: str
@@ -148,6 +152,7 @@ class Entity:
     kind: str | None = None
     aliases: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,9 @@ class _Writer:
         self._many("INSERT OR IGNORE INTO entity_source VALUES (?, ?)", (
             (self.entities[e.id], self._source(file)) for e in graph.entities for file in e.sources
         ))  # fmt: skip
+        self._many("INSERT OR IGNORE INTO spelling VALUES (?, ?)", (
+            (fold(spelling), self.entities[e.id]) for e in graph.entities for spelling in e.spellings
+        ))  # fmt: skip
         names = [
             (self.entities[e.id], name, fold(name), name == e.name)
             for e in graph.entities

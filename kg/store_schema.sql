@@ -33,6 +33,12 @@ CREATE TABLE entity (
   name TEXT NOT NULL
 );
 
+CREATE TABLE spelling ( -- how a Chinese name is spelt in Latin letters: for looking up, no alias of the sources
+  folded TEXT NOT NULL,
+  entity INTEGER NOT NULL REFERENCES entity,
+  PRIMARY KEY (folded, entity)
+) WITHOUT ROWID;
+
 CREATE TABLE name (
   n INTEGER PRIMARY KEY,
   entity INTEGER NOT NULL REFERENCES entity,

@@ -16,8 +16,8 @@ from kg.mentions.cards import find_cards, find_openings
 from kg.mentions.dates import find_dates
 from kg.mentions.fields import find_fields
 from kg.mentions.models import find_models
-from kg.mentions.org_structure import entry_of
 from kg.mentions.org_shapes import find_shapes
+from kg.mentions.org_structure import entry_of
 from kg.mentions.orgs import find_orgs
 from kg.mentions.patterns import compiled
 from kg.mentions.persons import find_persons

@@ -34,7 +34,9 @@ def _surnames() -> frozenset[str]:
 @cache
 def _everyday() -> frozenset[str]:
     """Surnames that hardly anybody bears and everybody says (有, 全)."""
-    return frozenset(r["surname"] for r in load_table("surnames") if r["common_word"] == "1" and float(r["freq"]) < 0.0002)
+    return frozenset(
+        r["surname"] for r in load_table("surnames") if r["common_word"] == "1" and float(r["freq"]) < 0.0002
+    )
 
 
 @cache
@@ -62,19 +64,24 @@ def find_cards(text: str, blocks: Sequence[Block], orgs: Sequence[Mention]) -> l
 
 def find_openings(text: str) -> list[Mention]:
     """Mentions of type Person that open a sentence: a surname with one or two characters that are no word, and a verb
-    that speaks of a life (X是, X来自, X毕业于)."""
+    that speaks of a life (X是, X来自, X毕业于).
+    """
     out = []
     for match in _opening().finditer(text):
         name = match["name"]
-        if _plausible(name) and name[0] not in _everyday() and not in_dictionary(name) and not (len(name) == 3 and in_dictionary(name[:2])):
+        if (
+            _plausible(name)
+            and name[0] not in _everyday()
+            and not in_dictionary(name)
+            and not (len(name) == 3 and in_dictionary(name[:2]))
+        ):
             out.append(Mention(match.start("name"), match.end("name"), "Person", name, name, by="opening"))
     return out
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    verbs = next(r["words"] for r in load_table("mention_words") if r["class"] == "life-verb")
-    return re.compile(rf"(?:^|(?<=[。！？；\n]))(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?=(?:{verbs}))")
+    return compiled(r"(?:^|(?<=[。！？；\n]))(?P<name>[\u4e00-\u9fff]{2,3}?)(?=<life-verb>|[于在]?\d)")
 
 
 def _mention(text: str, start: int, end: int) -> Mention:

@@ -1,7 +1,8 @@
 """Unknown organisations by the shape of a coined name: 澜舸科技, 归墟实验室.
 
 A coined name is two to four characters that are no word of the language, before an ending that companies and
-laboratories bear. Where the characters are words (青山科技), what stands beside must speak of an organisation: 加入, 创始人.
+laboratories bear. Where the characters are words (青山科技), what stands beside must speak of an organisation (加入,
+创始人).
 A name that is sure in one place counts in the whole text.
 """
 
@@ -94,7 +95,8 @@ def _ending(word: str, shapes: _Shapes) -> str | None:
 
 def _front(words: Words, number: int, limit: int, shapes: _Shapes) -> tuple[int, bool]:
     """Where the name begins whose ending starts at `limit` in word `number`, and whether its front is coined: of single
-    characters, or of words that the tagger takes for names."""
+    characters, or of words that the tagger takes for names.
+    """
     start = words.starts[number]
     coined = limit > start and len(words.words[number]) - (words.starts[number + 1] - limit) < 2
     if limit - start >= 2:

@@ -6,7 +6,7 @@ A pattern is a regular expression (spaces are ignored, `_` is a space) with thes
   any other slot is a qualifier of the predicate; `{:Type}` matches a mention that plays no part;
 - `<class>` any word of that class of `kg/lexicon/triggers.tsv`;
 - `~` a few characters (0–6) without punctuation or mention; `…` up to 20 characters of the same clause;
-- a gap `[^，。；…]` never runs over a person; in other sets `%P` stands for persons, `%D` for dates.
+- a gap `[^，。；…]` never runs over a person; in other sets `%P` stands for persons, `%D` for dates, `%R` for roles.
 
 A rule without a subject slot gets its subject from the clause, the relative clause or the discourse (`subjects`).
 (Rules as data with their own examples: Odin, SQLFluff, Duckling.)
@@ -131,7 +131,7 @@ def expand(pattern: str, where: str) -> str:
 
     # A gap never runs over a person: what is said beyond him is said of him.
     text = text.replace("[^，。；", f"[^，。；{_PERSONS}")
-    text = text.replace("%P", _PERSONS).replace("%D", CHAR["Date"])
+    text = text.replace("%P", _PERSONS).replace("%D", CHAR["Date"]).replace("%R", CHAR["Role"])
     out = with_words(_SLOT.sub(slot, text), where)
     return out.replace("~", f"[^，。；：！？\\t{ANY}]{{0,6}}?").replace("…", f"[^，。；：！？\\t{_PERSONS}]{{0,20}}?")
 

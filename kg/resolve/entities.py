@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg import names
 from kg.resolve.keys import Sets, fold, words
 from kg.resolve.records import Corpus, Record
-from kg.resolve.sound import full_names
+from kg.resolve.sound import full_names, readings
 from kg.resolve.things import listed_kind, listed_name, listed_names
 from kg.schema import NODE_CLASS, Entity
 
@@ -35,9 +35,17 @@ def make_entities(corpus: Corpus, sets: Sets, better: Mapping[int, str]) -> tupl
                 kind=_kind(name, members),
                 aliases=_aliases(name, members),
                 sources=tuple(sorted({corpus.path(r) for r in members})),
+                spellings=_spellings(name) if type_ == "Person" else (),
             )
         )
     return tuple(sorted(entities, key=lambda e: e.id)), ids
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """The pinyin of a Chinese full name, given name first and surname first."""
+    if not names.has_han(name):
+        return ()
+    return tuple(sorted({f"{one} {other}" for s, g in readings(name) if s for one, other in ((g, s), (s, g))}))
 
 
 def _name(members: Sequence[Record], better: Mapping[int, str]) -> str:

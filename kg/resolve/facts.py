@@ -86,7 +86,8 @@ def _one_way(statements: Iterable[Statement], known: Ontology) -> list[Statement
     """
     first: dict[tuple[str, str, str], Ref] = {}
     out = []
-    for statement in sorted(statements, key=lambda s: s.citations):
+    for said in sorted(statements, key=lambda s: s.citations):
+        statement = said
         if known.predicates[statement.predicate].symmetric:
             low, high = sorted((statement.subject.id, statement.object.id))
             if first.setdefault((low, statement.predicate, high), statement.subject) != statement.subject:
