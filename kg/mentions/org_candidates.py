@@ -48,7 +48,7 @@ def _learnt_end_chars() -> frozenset[str]:
     return frozenset(char for char, weight in weights("org").get("end-char", {}).items() if weight > 0)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def may_end(word: str, tag: str) -> bool:
     """Whether a name may end in `word`."""
     if tag in _END_TAGS or word in _learnt_ends():

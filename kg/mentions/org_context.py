@@ -97,7 +97,7 @@ def meant(hit: Hit, mentioned: frozenset[str], regions: frozenset[str]) -> Entry
     return hit.entries[0]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _common(word: str) -> bool:
     return word in _generic() or word.isdigit()
 

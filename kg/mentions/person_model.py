@@ -155,7 +155,7 @@ NEAR = 4
 """How many of the first templates of LEFT and RIGHT speak of the nearest word alone; the last one speaks of both."""
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=4096)
 def _near_score(model: str, part: str, word: str, tag: str) -> float:
     """What the nearest word beside a stretch weighs."""
     left = part.endswith("left")
@@ -163,7 +163,7 @@ def _near_score(model: str, part: str, word: str, tag: str) -> float:
     return total(values[:NEAR], tables(model, part, LEFT if left else RIGHT)[:NEAR])
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=4096)
 def _behind_score(model: str, part: str, behind: str, behind_tag: str) -> float:
     """What the word behind the nearest one weighs."""
     return total((behind, behind_tag), tables(model, part, LEFT if part.endswith("left") else RIGHT)[NEAR:-1])
@@ -192,7 +192,7 @@ def _classes() -> Mapping[str, str]:
     }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def word_class(word: str) -> str:
     """What a word beside a name says: a role, a verb of speech, an organisation, a mark, nothing ("-")."""
     found = _classes().get(word)

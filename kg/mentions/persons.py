@@ -55,7 +55,7 @@ def _bias(sort: str) -> float:
     return weights("person").get(f"{sort}bias", {}).get("*", 0.0)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _name_score(name: str, surname: str) -> float:
     """What the characters of a surname with a given name weigh by themselves."""
     return _bias(_HAN) + total(name_values(name, surname), tables("person", f"{_HAN}inner", NAME_HAN))

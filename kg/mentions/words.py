@@ -48,7 +48,7 @@ def cut(text: str) -> Words:
     return Words(text, words, [tag for _, tag in pairs], starts, at)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def in_dictionary(word: str) -> bool:
     """Whether `word` is one of the dictionary's words (and not one that the segmenter put together)."""
     return bool(rjieba.has_word(word))

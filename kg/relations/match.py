@@ -137,7 +137,9 @@ def _read(hit: _Hit, scene: _Scene) -> tuple[list[Proposal], str]:
             outcome = "no object"
             continue
         sets = gather(hit.rule, predicate, hit.tape, hit.match, hit.slots, role)
-        for subject, thing, qualifiers in _combine(hit, found, objects, sets):
+        for subject, thing, shared in _combine(hit, found, objects, sets):
+            own = dict(thing[0].attrs) if thing[0] is not None else {}
+            qualifiers = shared | {k: v for k, v in own.items() if k in predicate.qualifiers}
             wrong = _wrong(subject, thing[0], predicate)
             if wrong is not None:
                 outcome = wrong or outcome

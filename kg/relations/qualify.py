@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
@@ -26,6 +27,8 @@ _ADJUNCT = {
 #: Terms that say when a thing was, not what: a clause of these alone belongs to the clause after it.
 _ADVERBIAL = compiled(rf"^[\s，]*(?:[{CHAR['Date']}{CHAR['Place']}]|<when-part>){{1,8}}$", "clause_words")
 _SINCE = compiled("<since>", "clause_words")
+_SECONDARY = compiled("<secondary-school>$", "clause_words")
+_WHILE = compiled(rf"^[^，]{{0,3}}(?P<date>{CHAR['Date']}).*<while>$", "clause_words")
 
 
 def gather(
@@ -65,10 +68,23 @@ def gather(
         near = _nearest(tape, CHAR[_ADJUNCT[name]], low, high, match)
         if near is not None:
             values[name] = [m.name for m in tape.cells[near].mentions]
-    if "year" in predicate.qualifiers and "year" not in values and "object" in slots:
-        inside = dict(tape.cells[slots["object"]].mentions[0].attrs)
-        values |= {k: [v] for k, v in inside.items() if k in predicate.qualifiers and k not in values}
+    if "count" in predicate.qualifiers and rule.adjuncts:
+        times = next((m for i in range(low, high) for m in tape.cells[i].mentions if m.kind == "times"), None)
+        if times is not None and (number := _number(times.text)):
+            values["count"] = [number]
+    school = tape.cells[slots["object"]].mentions[-1].name if "object" in slots else ""
+    if "degree" in predicate.qualifiers and "degree" not in values and _SECONDARY.search(school):
+        values["degree"] = ["secondary"]
     return _sets(predicate, values)
+
+
+def _number(text: str) -> str | None:
+    """The small number that a text begins with (三次: 3); None where there is none."""
+    digits = re.match(r"\d+", text)
+    if digits:
+        return digits.group()
+    value = unicodedata.numeric(text[0], 0.0)
+    return str(int(value)) if 0 < value < 10 else None
 
 
 @cache
@@ -88,6 +104,10 @@ def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) ->
     for word, value in table:
         if word in degrees or word in plain or word == "*":
             return value
+    for at in range(low - 1, -1, -1):  # a degree named before in the sentence (博士期间…，导师为…)
+        if tape.text[at] == CHAR["Degree"]:
+            told = {m.name for m in tape.cells[at].mentions}
+            return next((value for word, value in table if word in told), None)
     return None
 
 
@@ -150,6 +170,8 @@ def _dates(
     at: int | None = slots.get("at", slots.get("date"))
     if at is None and not (spans & set(values)):
         at = _nearest(tape, CHAR["Date"], low, high, match)
+    if at is None and rule.time == "year":
+        at = _date_of_while(tape, low)
     if at is None:
         return
     dates = tape.cells[at].mentions
@@ -170,6 +192,14 @@ def _dates(
         key = "start"
     if key in predicate.qualifiers:
         values.setdefault(key, [d.name for d in dates if "/" not in d.name])
+
+
+def _date_of_while(tape: Tape, low: int) -> int | None:
+    """The date at the head of the clause before `low` where that clause says during what it was (2012年在校时，…)."""
+    bounds = clauses(tape.text)
+    before = next(((s, e) for s, e in reversed(bounds) if e <= low), None)
+    match = _WHILE.match(tape.text[slice(*before)]) if before else None
+    return before[0] + match.start("date") if before and match else None
 
 
 def _sets(predicate: Predicate, values: Mapping[str, list[str]]) -> list[dict[str, str]]:
