@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -140,13 +141,13 @@ def _holds(full: str, short: str, folded: str) -> bool:
 
 def _best_name(found: Sequence[Mention]) -> Mention:
     """The mention whose name the entity bears: a full name, Chinese before Latin for persons, else the commonest."""
+    counts = Counter(m.name for m in found)
 
     def rank(mention: Mention) -> tuple[int, int, int, int]:
         short = mention.kind in ("surname", "given")
         latin = mention.name.isascii() if mention.type == "Person" else False
-        count = sum(1 for m in found if m.name == mention.name)
-        listed = mention.by.endswith("list") or mention.by.startswith(("org-lexicon", "lexicon"))
-        return (short, latin, 0 if listed else 1, -count)
+        listed = mention.by.endswith(("list", "lexicon"))
+        return (short, latin, 0 if listed else 1, -counts[mention.name])
 
     return min(found, key=lambda m: (*rank(m), m.start))
 

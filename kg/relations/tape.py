@@ -69,16 +69,25 @@ class Tape:
 
 
 def split_sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    """The clean stretches of a block's sentences. A full stop within quotation marks ends one, its mark included."""
+    """The clean stretches of a block's sentences. A full stop within quotation marks ends one, its mark included; what
+    runs on without end is cut at a comma after `_LONGEST` characters.
+    """
     start = block.start
     for match in _END.finditer(text, block.start, block.end):
         if match.group().startswith(("!", "?")) and text[match.end() : match.end() + 1].isalnum():
             continue
-        if match.end() > start:
-            yield start, match.end()
+        yield from _pieces(text, start, match.end())
         start = match.end()
-    if start < block.end:
-        yield start, block.end
+    yield from _pieces(text, start, block.end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = max(text.rfind("，", start, start + _LONGEST) + 1, start + _LONGEST // 2)
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def tapes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> Iterator[Tape]:
@@ -101,6 +110,8 @@ def tapes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> It
                 yield from _sentence(text, start, end, inside, number, block.kind)
 
 
+#: No sentence is longer than this many characters: rules over endless lines would take endless time.
+_LONGEST = 2000
 #: Cells of plain characters are shared up to this position; beyond it each sentence makes its own.
 _SHARED = 1 << 17
 
