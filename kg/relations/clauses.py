@@ -57,6 +57,7 @@ def pattern(name: str) -> re.Pattern[str]:
         "possessive": rf"^[的之](?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
         rf"|^[{CHAR['Role']}{CHAR['Degree']}]?的?[^，。；]{{0,4}}<under>下",
         "this-person": r"^<this-person>",
+        "person-noun": r"<person-end>$",
         # at a clause's beginning: a subject of its own; what may be skipped
         "blocking": r"^<blocking>",
         "skip": rf"^(?:[\s“”‘’\u2026—·•*\-\d.、）)]|[{CHAR['Date']}{CHAR['Place']}]|<lead-in>|，)*",

@@ -182,7 +182,7 @@ class Discourse:
                 owner = self._owner(tape, *bounds[i]) if type_ == "Person" else None
                 if owner is not None:
                     return owner
-                if self._barred(text, *bounds[i]):
+                if self._barred(text, *bounds[i]) or (i == number - 1 and self._bare_noun(text, *bounds[i])):
                     return None
         if "main" in ways and type_ == "Person" and self.main is not None and not tape.bracket:
             return Found((self.main,), "topic", -1)
@@ -250,6 +250,14 @@ class Discourse:
     def _barred(text: str, start: int, end: int) -> bool:
         """Whether the clause begins with a word that is a subject of its own (该算法…, 公司…)."""
         return bool(pattern("blocking").match(text[opening(text, start, end) : end]))
+
+    @staticmethod
+    def _bare_noun(text: str, start: int, end: int) -> bool:
+        """Whether the clause is no more than a noun (训练效率的大幅提升，…): it is the subject of what follows."""
+        words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(text[opening(text, start, end) : end])))
+        if "的" not in words or pattern("person-noun").search(words) or any(c in PERSON for c in text[start:end]):
+            return False
+        return has_noun(words) and not has_verb(words)
 
     @classmethod
     def _blocked(cls, text: str, start: int, end: int) -> bool:
