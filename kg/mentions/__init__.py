@@ -84,13 +84,22 @@ def _echoes(text: str, cards: list[Mention]) -> list[Mention]:
 
 
 def _names_only(persons: list[Mention]) -> list[Mention]:
-    """The persons, without a two-character word of the language that the text names but once or twice (才俊)."""
+    """The persons, without words of the language that the text has but once or twice (才俊, 曾主导)."""
     counts = Counter(p.text for p in persons)
-    return [
-        p
-        for p in persons
-        if p.kind is not None or len(p.text) != 2 or counts[p.text] > 2 or not in_dictionary(p.text) or _a_name(p.text)
-    ]
+    return [p for p in persons if p.kind is not None or counts[p.text] > 2 or not _a_word(p.text)]
+
+
+def _a_word(name: str) -> bool:
+    """Whether two characters are a word and no name, or three an adverb that is a surname too with a verb (曾主导)."""
+    if _NO_NAME.match(name):
+        return True
+    if len(name) == 2:
+        return in_dictionary(name) and not _a_name(name)
+    return len(name) == 3 and _ADVERB.match(name) is not None and in_dictionary(name[1:])
+
+
+_NO_NAME = compiled("^<no-name>$")
+_ADVERB = compiled("^<adverb-surname>")
 
 
 def _a_name(word: str) -> bool:

@@ -180,7 +180,7 @@ def _entry(name: str, *, weak: bool = True) -> Entry | None:
 
 def _held(entry: Entry) -> tuple[str, ...]:
     """The parent that a listed organisation's own name begins with (微软亚洲研究院: 微软), if its rest names a unit."""
-    if not _grammar().ends.search(entry.name):
+    if not _grammar().ends.search(entry.name) or entry.kind == "university":
         return ()
     for length in range(len(entry.name) - 1, 1, -1):
         parent = _entry(entry.name[:length], weak=False)

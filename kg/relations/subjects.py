@@ -289,7 +289,7 @@ class Discourse:
                 for introduced in self._introduced(tape, start, end):
                     self.push("Person", introduced)
         models = [cell.mentions for cell, char in zip(tape.cells, tape.text, strict=True) if char == CHAR["Model"]]
-        if models and not said:
+        if len(models) == 1 and len(models[0]) == 1 and not said:
             self.push("Model", models[-1])  # no model is a subject: the one named last is spoken of
         for cell in tape.cells:
             for mention in cell.mentions:

@@ -178,7 +178,8 @@ def _brackets(
             index = stop + 1
             continue
         if stop > index + 1:
-            before = next((c for c in reversed(kept_cells[-3:]) if c.mentions), None)
+            near = [] if kept and kept[-1] in "或和与及、，" else kept_cells[-3:]
+            before = next((c for c in reversed(near) if c.mentions), None)
             out.append((typed[index + 1 : stop], cells[index + 1 : stop], before))
         index = stop + 1
     return ("".join(kept), kept_cells), out
