@@ -16,6 +16,7 @@ from kg.relations.tape import ACCEPTS, ANY, CHAR, TYPE
 PERSON = ACCEPTS["Person"]
 """The tape characters of a person and of a reference to one."""
 
+_PREDICATE = re.compile(rf"[^，。；]{{0,8}}[{CHAR['Degree']}{CHAR['Role']}][^，。；]{{0,3}}$")
 _REACH = 40
 """More than the longest stretch that the pattern `object` can match, in tape characters."""
 
@@ -152,7 +153,7 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
             ahead = _PERSON_AHEAD.match(text, index + 1, end)
             if ahead and not has_verb(plain(ahead["gap"])):
                 continue
-            if text[index + 1 : index + 2] in ("的", CHAR["Role"]):
-                continue
+            if text[index + 1 : index + 2] in ("的", CHAR["Role"]) or _PREDICATE.match(text, index + 1, end):
+                continue  # 某大学计算机博士: what somebody is, no subject
             return index, TYPE[char]
     return None
