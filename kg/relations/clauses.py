@@ -16,7 +16,7 @@ from kg.relations.tape import ACCEPTS, ANY, CHAR, TYPE
 PERSON = ACCEPTS["Person"]
 """The tape characters of a person and of a reference to one."""
 
-_PREDICATE = re.compile(rf"[^，。；]{{0,8}}[{CHAR['Degree']}{CHAR['Role']}][^，。；]{{0,3}}$")
+_PREDICATE = re.compile(rf"[^，。；]{{0,8}}[{CHAR['Degree']}{CHAR['Role']}][^，。；]{{0,3}}$|[^，。；]{{0,6}}毕业[^，。；]{{0,2}}$")
 _REACH = 40
 """More than the longest stretch that the pattern `object` can match, in tape characters."""
 
@@ -89,10 +89,15 @@ def has_verb(words: str) -> bool:
 @lru_cache(maxsize=4096)
 def has_noun(words: str) -> bool:
     """Whether plain words hold, before any verb, a common noun that could be the clause's own subject."""
+    governed = False
     for word, tag in rjieba.tag(words):
         if tag in ("v", "vd", "vg"):
             return False
-        if tag in ("n", "nz", "nt", "vn", "l") and len(word) > 1:
+        if tag == "p":
+            governed = True  # 在会议和期刊发表: the nouns belong to the preposition
+        elif word == "的":
+            governed = False
+        elif not governed and tag in ("n", "nz", "nt", "vn", "l") and len(word) > 1:
             return True
     return False
 

@@ -16,6 +16,7 @@ from kg.relations.tape import ACCEPTS, CHAR, Tape
 from kg.schema import Mention
 
 #: The label of an interview's line: who speaks (张三：…).
+_GOVERNORS = ("在", "于", "从", "自")
 _LABEL = re.compile(rf"^(?P<who>{CHAR['Person']})[：:]")
 
 _PLURAL = frozenset({"two", "many", "speakers"})
@@ -265,6 +266,8 @@ class Discourse:
         rest = text[opening(text, start, end) : end]
         if cls._barred(text, start, end) or (rest and rest[0] in PERSON and pattern("possessive").match(rest[1:])):
             return True
+        if text[start:end][: len(text[start:end]) - len(rest)].endswith(_GOVERNORS):
+            rest = "在" + rest  # the preposition that the opening skipped governs what follows
         words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(rest)))
         return has_noun(pattern("means").sub("", words))
 
