@@ -16,7 +16,9 @@ from kg.relations.tape import ACCEPTS, ANY, CHAR, TYPE
 PERSON = ACCEPTS["Person"]
 """The tape characters of a person and of a reference to one."""
 
-_PREDICATE = re.compile(rf"[^，。；]{{0,8}}[{CHAR['Degree']}{CHAR['Role']}][^，。；]{{0,3}}$|[^，。；]{{0,6}}毕业[^，。；]{{0,2}}$")
+_PREDICATE = re.compile(
+    rf"[^，。；]{{0,8}}[{CHAR['Degree']}{CHAR['Role']}][^，。；]{{0,3}}$|[^，。；]{{0,6}}毕业[^，。；]{{0,2}}$"
+)
 _REACH = 40
 """More than the longest stretch that the pattern `object` can match, in tape characters."""
 
@@ -57,6 +59,7 @@ def pattern(name: str) -> re.Pattern[str]:
         # after a person: what follows is his
         "possessive": rf"^[的之](?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
         rf"|^[{CHAR['Role']}{CHAR['Degree']}]?的?[^，。；]{{0,4}}<under>下",
+        "company": r"^<company-word>",
         "this-person": r"^<this-person>",
         "person-noun": r"<person-end>$",
         # at a clause's beginning: a subject of its own; what may be skipped

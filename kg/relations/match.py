@@ -199,9 +199,8 @@ def _objects(hit: _Hit, predicate: ontology.Predicate, discourse: Discourse) -> 
 
 def _company(hit: _Hit, discourse: Discourse) -> tuple[Mention, ...] | None:
     """The organisation that a role without one belongs to: the text's own, or for 公司CEO the company named last."""
-    if discourse.main_org is not None or not re.search(word_classes()["company-word"], hit.match.group()):
-        return discourse.main_org
-    return next(((m,) for m in reversed(discourse.orgs) if m.kind in ("company", "fund")), None)
+    said = re.search(word_classes()["company-word"], hit.match.group())
+    return discourse.company() if said else discourse.main_org
 
 
 def _combine(

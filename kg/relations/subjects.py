@@ -57,6 +57,11 @@ class Discourse:
         stack = self.topics.get(type_)
         return stack[-1] if stack else None
 
+    def company(self) -> tuple[Mention, ...] | None:
+        """Which company 公司 means: the one that the text is about, else the one named last."""
+        last = next((m for m in reversed(self.orgs) if m.kind in ("company", "fund")), None)
+        return self.main_org or ((last,) if last is not None else None)
+
     def push(self, type_: str, mentions: tuple[Mention, ...]) -> None:
         """Make `mentions` the topic of their type."""
         stack = self.topics.setdefault(type_, [])
@@ -167,6 +172,9 @@ class Discourse:
                     return self._found(tape, at, name)
         bounds = clauses(text)
         number = next((i for i, (s, e) in enumerate(bounds) if s <= start <= e), len(bounds) - 1)
+        if type_ == "Org" and pattern("company").match(text[opening(text, *bounds[number]) :]):
+            company = self.company()
+            return Found(company, "topic", -1) if company else None
         if "left" in ways:
             own = clause_subject(text, bounds[number][0], start)
             if own is not None and own[1].removesuffix("Ref") != type_ and own[1] in ("Org", "Model", "Person"):
