@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from terminal_support import shown
 from typer.testing import CliRunner
 
 from kg.cli import app
@@ -202,29 +202,10 @@ def test_a_reader_that_leaves_early(db):
 
 @pytest.mark.parametrize("columns", ["30", "200"])
 def test_a_terminal_gets_tables_and_whole_quotes(db, columns):
-    main, other = pty.openpty()
-    environment = {**os.environ, "COLUMNS": columns, "NO_COLOR": "1", "TERM": "xterm"}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "kg", "who", "北斗算法", "--db", "g.db"], stdout=other, env=environment, stderr=other
-    )
-    os.close(other)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(main, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-    child.wait()
-    os.close(main)
-    text = shown.decode().replace("\r\n", "\n")
-    assert "\x1b[3" not in text
+    text = shown("who", "北斗算法", "--db", "g.db", columns=columns)
     assert "参与者" in text
     assert "…" not in text
-    plain = text.replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\x1b[2m", "")
-    assert "      林晓舟在蓝鲸科技提出了北斗算法\n" in plain
+    assert "      林晓舟在蓝鲸科技提出了北斗算法\n" in text
 
 
 def test_odd_output_encodings(db):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from terminal_support import shown
 from typer.testing import CliRunner
 
 from kg import graph as linked
@@ -298,30 +299,8 @@ def test_independent_sources():
 @pytest.mark.parametrize("columns", ["20", "200"])
 @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 def test_a_narrow_terminal_without_colour(db, columns):
-    import pty
-
-    main, other = pty.openpty()
-    environment = {**os.environ, "COLUMNS": columns, "NO_COLOR": "1", "TERM": "xterm"}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "kg", "path", "星海奖", "東湖大學", "--db", "g.db"],
-        stdout=other, stderr=other, env=environment,
-    )  # fmt: skip
-    os.close(other)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(main, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-    child.wait()
-    os.close(main)
-    text = shown.decode().replace("\r\n", "\n")
-    assert "\x1b[3" not in text
-    plain = text.replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\x1b[2m", "")
-    assert "      林曉舟本科畢業於東湖大學\n" in plain
+    text = shown("path", "星海奖", "東湖大學", "--db", "g.db", columns=columns)
+    assert "      林曉舟本科畢業於東湖大學\n" in text
 
 
 def test_a_big_answer_is_cut_off_cleanly(db):

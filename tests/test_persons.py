@@ -30,7 +30,7 @@ def names(text: str) -> list[str]:
         ("诸葛青云和司马文静都毕业于浙江大学。", ["诸葛青云", "司马文静"]),
         ("核心成员之一邵子宏此前是清华大学博士生。", ["邵子宏"]),
         ("于浩然称，团队只有三个人。", ["于浩然"]),
-        ("Junhao Song毕业于浙江大学，导师是Daniel Palmer。", ["Junhao Song", "Daniel Palmer"]),
+        ("Weilun Tong毕业于浙江大学，导师是Owen Brandt。", ["Weilun Tong", "Owen Brandt"]),
         ("OpenAI研究员J. K. Smith和Luc Van Houten离职。", ["J. K. Smith", "Luc Van Houten"]),
         ("哈佛大学教授格雷厄姆·埃里森表示怀疑。", ["格雷厄姆·埃里森"]),
         ("日本学者山本健太加入了东京大学。", ["山本健太"]),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from kg.extract import extract
+from kg.normalise.script import simplified
 from kg.ontology import load as ontology
 from kg.relations.rules import Example, Rule, load
 from kg.text import Source
@@ -39,3 +41,18 @@ def test_rule_reads_its_examples(rule: Rule, example: Example) -> None:
 
 def test_every_rule_says_why() -> None:
     assert [r.name for r in load() if not r.why] == []
+
+
+def test_no_example_repeats_an_article():
+    """An example that is a sentence of an article with another name in it shows only that the rule fits the article."""
+    folder = Path(__file__).resolve().parent.parent / "seeds"
+    articles = [simplified(path.read_text("utf-8", "replace"))[0] for path in sorted(folder.glob("*.txt"))]
+    assert len(articles) == 5
+    # Fourteen characters: longer than the name of a university with one of its schools, shorter than a clause.
+    bad = [
+        (rule.name, piece)
+        for rule, example in CASES
+        for piece in (example.text[i : i + 14] for i in range(len(example.text) - 13))
+        if any(piece in article for article in articles)
+    ]
+    assert bad == []
