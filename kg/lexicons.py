@@ -47,7 +47,7 @@ COLUMNS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "degrees": {
         "form": _TEXT,
         "degree": re.compile(rf"(?:{_DEGREE})(?:\|(?:{_DEGREE}))*"),
-        "use": re.compile(r"degree|student|stage"),
+        "use": re.compile(r"degree|student|stage|short"),
     },
     "roles": {
         "form": _TEXT,

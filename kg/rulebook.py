@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _ATOM = re.compile(
-    r"(?P<slot>\{\w*:(?P<types>\w+(?:\|\w+)*)\})|(?P<class><[a-z][a-z-]*>)|(?P<gap>[~…])"
+    r"(?P<slot>\{\w*:(?P<types>\w+(?:\|\w+)*)!?\})|(?P<class><[a-z][a-z-]*>)|(?P<gap>[~…])"
     r"|(?P<set>\[(?:\\.|[^\]\\])+\])|(?P<open>\()|(?P<other>\\.|.)",
     re.DOTALL,
 )
@@ -195,7 +195,7 @@ def _signature(pattern: str) -> tuple[re.Pattern[str] | None, tuple[tuple[str, .
         if not atom.optional:
             words += [word_classes()[name] for name in re.findall(r"(?<!\?P)<([a-z][a-z-]*)>", inside)]
             words += map(re.escape, _HAN.findall(re.sub(r"\{[^}]*\}", "|", inside)))
-        slot = re.fullmatch(r"\{\w*:([\w|]+)\}.*", atom.text)
+        slot = re.fullmatch(r"\{\w*:([\w|]+)!?\}.*", atom.text)
         if atom.kind == "slot" and slot and not atom.optional and not top_level:
             types.append(tuple(slot[1].split("|")))
     return (re.compile("|".join(words)) if words else None), tuple(dict.fromkeys(types))

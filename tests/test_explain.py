@@ -201,7 +201,7 @@ def test_hits_and_precision_by_rule(opened):
 
 
 def test_the_command_rules(db):
-    assert kg("rules").stdout.splitlines()[0].startswith("education/")
+    assert kg("rules").stdout.splitlines()[0].startswith("titles/")
     one = kg("rules", "education/graduated-from").stdout
     assert "  pattern  <graduate>" in one
     assert "  no   " in one

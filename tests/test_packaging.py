@@ -211,11 +211,11 @@ def test_every_word_list_is_described():
 
 
 def test_rules_documentation_names_every_key_and_type():
-    from kg.relations import rules, tape
+    from kg.relations import cells, rules
 
     text = (ROOT / "docs/rules-howto.md").read_text("utf-8")
     assert {key for key in rules._KEYS if f"`{key}`" not in text} == set()
-    assert {name for name in tape.TYPES if f"`{name}`" not in text} == set()
+    assert {name for name in cells.TYPES if f"`{name}`" not in text} == set()
     assert {way for way in rules._WAYS if f"`{way}`" not in text} == set()
 
 

@@ -29,12 +29,18 @@ def test_the_main_person(text, name):
     assert (found.name if found else None) == name
 
 
-def test_the_main_company_is_named_often_and_more_often_than_others():
-    _, three = marked(f"{MO}、{MO}、{MO}。")
-    _, two = marked(f"{MO}、{MO}。")
-    _, rival = marked(f"{MO}、{MO}、{MO}、[Org:白鹭|company]、[Org:白鹭|company]。")
-    _, school = marked("[Org:青澜大学|university]" * 3)
-    assert [m.name for m in main_org(three) or ()] == ["墨潭科技"]
-    assert main_org(two) is None
-    assert main_org(rival) is None
-    assert main_org(school) is None
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"近日\n{MO}、{MO}、{MO}。", "墨潭科技"),
+        (f"近日\n{MO}、{MO}。", None),
+        (f"近日\n{MO}、{MO}、{MO}、[Org:白鹭|company]。", "墨潭科技"),
+        (f"近日\n{MO}、{MO}、{MO}、[Org:白鹭|company]、[Org:白鹭|company]、[Org:白鹭|company]。", None),
+        (f"[Org:白鹭|company]的新事\n[Org:白鹭|company]和{MO}、{MO}。", "白鹭"),  # the headline decides
+        (f"[Org:白鹭|company]的新事\n{MO}、{MO}、{MO}。", "墨潭科技"),
+        ("近日\n" + "[Org:市政府|government]、" * 3, None),
+    ],
+)
+def test_the_main_organisation_is_named_in_the_headline_or_far_more_often_than_others(text, name):
+    found = main_org(*marked(text))
+    assert (found[0].name if found else None) == name

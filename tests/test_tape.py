@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from relations_support import lines, marked
 
-from kg.relations.tape import CHAR, TYPES, split_sentences, spoken
+from kg.relations.cells import CHAR, TYPES
+from kg.relations.tape import Tape, split_sentences, spoken
 from kg.schema import Block
 
 
-def shown(text: str) -> list[str]:
+def words(text: str) -> list[Tape]:
+    """The tapes of a marked text on which titles stand as they are."""
+    return [tape.words or tape for tape in lines(text)]
+
+
+def shown(text: str, of: Callable[[str], list[Tape]] = words) -> list[str]:
     """The tapes of a marked text, each mention as its type in brackets."""
     names = {char: f"[{name}]" for name, char in CHAR.items()}
-    return ["".join(names.get(c, c) for c in tape.text) for tape in lines(text)]
+    return ["".join(names.get(c, c) for c in tape.text) for tape in of(text)]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +64,7 @@ def test_other_words_join_nothing():
 
 
 def test_roles_side_by_side_are_a_group():
-    (tape,) = lines("[Org:墨潭][Role:创始人][Role:首席科学家]。")
+    (tape,) = words("[Org:墨潭][Role:创始人][Role:首席科学家]。")
     assert tape.text == CHAR["Org"] + CHAR["Role"] + "。"
     assert len(tape.cells[1].mentions) == 2
 
@@ -66,7 +74,7 @@ def test_quotation_marks_around_a_name_go():
 
 
 def test_a_bracket_becomes_a_tape_that_begins_with_the_mention_before_it():
-    main, bracket = lines("[Person:林知远]（[Org:墨潭][Role:顾问]）来了。")
+    main, bracket = words("[Person:林知远]（[Org:墨潭][Role:顾问]）来了。")
     assert main.text == CHAR["Person"] + "来了。"
     assert bracket.text == CHAR["Person"] + "：" + CHAR["Org"] + CHAR["Role"]
     assert (main.bracket, bracket.bracket) == (False, True)
@@ -87,7 +95,7 @@ def test_a_sentence_without_mentions_has_no_tape():
 
 def test_what_stands_on_the_tape_is_found_again_in_the_text():
     article, mentions = marked("昨天，“[Org:墨潭]”的[Person:林知远]、[Person:苏明哲]（[Role:顾问]）来了。")
-    for tape in lines("昨天，“[Org:墨潭]”的[Person:林知远]、[Person:苏明哲]（[Role:顾问]）来了。"):
+    for tape in words("昨天，“[Org:墨潭]”的[Person:林知远]、[Person:苏明哲]（[Role:顾问]）来了。"):
         assert len(tape.text) == len(tape.cells)
         for char, cell in zip(tape.text, tape.cells, strict=True):
             if cell.mentions:
@@ -103,3 +111,39 @@ def test_direct_speech_is_a_quotation_of_a_whole_clause():
     assert flags[text.index("早就")] == 1
     assert flags[text.index("墨潭”二字")] == 0
     assert flags[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "tape"),
+    [
+        ("[Org:墨潭][Role:顾问][Person:林知远]来了。", "[Person]来了。"),
+        ("[Org:墨潭]前[Role:顾问]、[Org:白鹭][Role:院长][Person:林知远]来了。", "[Person]来了。"),
+        ("[Org:墨潭][Role:顾问]——[Person:林知远]来了。", "[Person]来了。"),
+        ("[Person:林知远]是[Org:墨潭][Role:顾问]。", "[Person]是[Title]。"),
+        ("[Person:林知远]任[Org:墨潭]感知算法[Role:负责人]、[Org:白鹭][Role:院长]。", "[Person]任[Title]。"),
+        ("[Person:林知远]，[Org:青澜大学][Major:数学]专业[Date:2019届][Degree:博士]。", "[Person]，[Title]。"),
+        ("[Award:图灵奖]得主[Person:林知远]和[Person:苏明哲]来了。", "[Person]来了。"),
+        ("[Person:林知远][Role:教授]在[Org:墨潭]。", "[Person]在[Org]。"),
+        ("[Person:林知远]和师兄[Person:苏明哲]来了。", "[Person]来了。"),
+        # no title: a verb stands between, or nobody's role is meant
+        ("[Org:墨潭]聘请了[Role:顾问]。", "[Org]聘请了[Title]。"),
+        ("[Org:墨潭]和[Role:顾问]。", "[Org]和[Title]。"),
+        ("[Person:林知远]获得[Degree:博士]。", "[Person]获得[Degree]。"),
+    ],
+)
+def test_titles_are_chunked(text, tape):
+    assert shown(text, lines) == [tape]
+
+
+def test_what_stands_before_a_name_is_said_of_all_who_can_share_it():
+    (shared,) = lines("[Org:墨潭][Role:研究员][Person:林知远]和[Person:苏明哲]来了。")
+    (own,) = lines("[Org:墨潭][Role:CEO|head][Person:林知远]和[Person:苏明哲]来了。")
+    assert [[m.name for m in a.subjects] for a in shared.appositions] == [["林知远", "苏明哲"]]
+    assert [[m.name for m in a.subjects] for a in own.appositions] == [["林知远"]]
+
+
+def test_a_title_without_a_holder_takes_that_of_the_one_before():
+    (tape,) = lines("[Org:墨潭][Role:创始人]、[Role:首席科学家][Person:林知远]来了。")
+    ((first, second),) = [a.titles for a in tape.appositions]
+    assert first.anchor == second.anchor
+    assert (first.inherited, second.inherited) == (False, True)

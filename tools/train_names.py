@@ -277,6 +277,10 @@ class Names:
         self.char_weights = [[g[column] for g in given] for column in (1, 2, 3)]
         entries = (line.split(" ") for line in dictionary.read_text("utf-8").split("\n") if line)
         self.transliterated = sorted(word for word, _, tag in entries if tag == "nrt" and len(word) > 1)
+        plain = (line.split(" ") for line in dictionary.read_text("utf-8").split("\n") if line)
+        self.words = sorted(
+            w for w, n, tag in plain if len(w) == 2 and tag in ("n", "a", "v", "vn", "ns") and int(n) > 200
+        )
         self.latin_given = sorted(row["word"] for row in load_table("person_latin") if row["class"] == "given")
         self.pinyin = sorted({r for row in load_table("surnames") for r in row.many("pinyin")})
         self.syllables = sorted({r for row in load_table("pinyin") for r in row.many("readings")})
@@ -310,6 +314,24 @@ class Names:
         ).capitalize()
         return f"{self.rng.choice(self.latin_given)} {last}"
 
+    def coined(self) -> str:
+        """A name as firms coin them: two words of the language, or characters of given names."""
+        if self.rng.random() < 0.5:
+            return self.rng.choice(self.words) + self.rng.choice(self.words)
+        return "".join(self.char(self.rng.randrange(2)) for _ in range(self.rng.choice((2, 2, 3, 4))))
+
+    def another_org(self, name: str) -> str:
+        """A coined name in the form of `name`, where no list holds it: its ending stays, what stands before is new."""
+        from kg.mentions.org_lexicon import find_hits
+        from kg.mentions.org_structure import suffix_of
+        from kg.mentions.person_model import is_han
+
+        if not is_han(name) or find_hits(name) or self.rng.random() < 0.4:
+            return name
+        suffix = suffix_of(name)
+        stem = name[: len(name) - len(suffix)]
+        return self.coined() + suffix if 2 <= len(stem) <= 4 else name
+
     def instead_of(self, name: str) -> str:
         """A name of the same sort as `name`; `name` itself where its sort is not clear."""
         from kg.mentions.person_model import is_han
@@ -335,7 +357,10 @@ def substitutes(
                 if start < done:
                     continue
                 name = text[start:end]
-                fresh = replaced.setdefault(name, names.instead_of(name)) if label == "PER" else name
+                fresh = replaced.get(name)
+                if fresh is None:
+                    fresh = names.instead_of(name) if label == "PER" else names.another_org(name)
+                    replaced[name] = fresh
                 out += text[done:start]
                 moved.add((len(out), len(out) + len(fresh), label))
                 out += fresh

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import rjieba
 
+from kg.lexicons import load_table
 from kg.mentions.awards import find_awards, headless
+from kg.mentions.bare_units import with_bare_units
 from kg.mentions.cards import find_cards, find_openings
 from kg.mentions.dates import find_dates
 from kg.mentions.fields import find_fields
@@ -55,6 +58,7 @@ def recognise(article: Article) -> list[Mention]:
     models = find_models(text, orgs)
     orgs = [o for o in orgs if not _known_model(o, models)]
     dates = find_dates(text, article.blocks, article.metadata.date)
+    orgs = with_bare_units(text, orgs, [*works, *awards, *dates, *cards])
     strong = _settle([*works, *awards, *orgs, *models])
     persons = find_persons(text, [*strong, *dates], blocks=article.blocks)
     persons = [p for p in persons if not any(c.start < p.end and p.start < c.end for c in cards)]
@@ -93,9 +97,11 @@ def _a_word(name: str) -> bool:
     """Whether two characters are a word and no name, or three an adverb that is a surname too with a verb (曾主导)."""
     if _NO_NAME.match(name):
         return True
-    if len(name) == 2:
+    if len(name) == 2 or (len(name) == 3 and in_dictionary(name)):
         return in_dictionary(name) and not _a_name(name)
-    return len(name) == 3 and _ADVERB.match(name) is not None and in_dictionary(name[1:])
+    if len(name) != 3 or not _ADVERB.match(name):
+        return False
+    return in_dictionary(name[1:]) and any(tag[:1] in ("v", "d", "p") for _, tag in rjieba.tag(name[1:]))
 
 
 _NO_NAME = compiled("^<no-name>$")
@@ -125,11 +131,44 @@ def _known_model(org: Mention, models: list[Mention]) -> bool:
 
 
 def _allowed(text: str, mention: Mention) -> bool:
-    """A one-character pronoun is none inside a word (其他, 尤其, 吉他)."""
-    if mention.type != "PersonRef" or len(mention.text) > 1:
-        return True
-    around = text[max(0, mention.start - 1) : mention.end + 1]
-    return not _PRONOUN_INSIDE.search(around)
+    """Whether a word refers back where it stands: 他 in no other word (其他), 公司 and 三人 at the head of a clause
+    only.
+    """
+    before, after = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 2]
+    if mention.type == "PersonRef":
+        if len(mention.text) == 1:
+            return not _PRONOUN_INSIDE.search(before + mention.text + after[:1])
+        if mention.kind in _COUNTS and "人" not in mention.text[:-1]:
+            return (
+                _at_head(text, mention.start)
+                and not _COUNT_NOT.match(text, mention.end)
+                and not _noun(text, mention.end)
+            )
+    if mention.type == "OrgRef" and _LOOSE.fullmatch(mention.text):
+        return _at_head(text, mention.start)
+    return True
+
+
+def _noun(text: str, at: int) -> bool:
+    """Whether a noun begins at `at` (三位清华校友 stands for nobody named before)."""
+    tags = rjieba.tag(text[at : at + 8])
+    acts = len(tags) > 1 and tags[1][1] == "v"  # 二人合伙成立
+    return bool(tags) and tags[0][1][:1] == "n" and len(tags[0][0]) > 1 and not acts
+
+
+def _at_head(text: str, start: int) -> bool:
+    """Whether a clause begins at `start`, a conjunction or a date before it left out."""
+    return (
+        start == 0
+        or text[start - 1] in "，。；：！？、（“\n\t "
+        or _REF_LEAD.search(text, max(0, start - 4), start) is not None
+    )
+
+
+_COUNTS = ("two", "three", "four", "five", "six")
+_LOOSE = compiled("<loose-ref>")
+_REF_LEAD = compiled("<ref-lead>$")
+_COUNT_NOT = compiled("<count-not>")
 
 
 def _settle(mentions: list[Mention]) -> list[Mention]:
@@ -138,6 +177,7 @@ def _settle(mentions: list[Mention]) -> list[Mention]:
         mentions,
         key=lambda m: (
             m.type not in (*_STRONG, "Person", "Date", "Field"),
+            m.type != "PersonRef" or len(m.text) < 2,
             -(m.end - m.start),
             _RANK[m.type],
             m.start,
@@ -154,12 +194,23 @@ def _settle(mentions: list[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: m.start)
 
 
+@cache
+def _address() -> frozenset[str]:
+    """Words after a name that only address its bearer."""
+    return frozenset(row["word"] for row in load_table("person_honorifics") if row["place"] == "after")
+
+
 def _courtesy(text: str, mentions: list[Mention]) -> list[Mention]:
-    """`张三博士`: a degree right after a name is a form of address, not a degree taken somewhere."""
+    """`张三博士`: such a degree right after a name is a form of address, not a degree taken somewhere."""
     out: list[Mention] = []
     for mention in mentions:
         follows = bool(out) and out[-1].type == "Person" and out[-1].end == mention.start
-        if mention.type == "Degree" and follows and not _STUDY_AFTER.match(text, mention.end):
+        if (
+            mention.type == "Degree"
+            and follows
+            and mention.text in _address()
+            and not _STUDY_AFTER.match(text, mention.end)
+        ):
             continue
         out.append(mention)
     return out

@@ -101,6 +101,9 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     line = text.rfind("\n", 0, start) + 1
     body = _BODY.search(text[max(line, start - _REACH) : start])
     left = start - len(body.group()) if body else start
+    loose = text.rfind("）", left, start)
+    if loose >= 0 and "（" not in text[left:loose]:
+        left = loose + 1  # a bracket that was opened before belongs to something else
     for stop in stops.finditer(text, left, start):
         left = stop.end()
     while left < start and text[left] in " ”“’‘·&/+-–.）)":

@@ -125,18 +125,20 @@ def _short_names(by_key: Mapping[str, list[Mention]], sets: _Sets) -> None:
         if first.type != "Person" or first.kind not in ("surname", "given"):
             continue
         short = first.text.casefold()
-        fits = {sets.find(k) for k, m in full.items() if _holds(m.name, first.text, short)}
+        fits = {sets.find(k) for k, m in full.items() if _holds(m.name, first.text, short, first.kind)}
         if len(fits) == 1:
             sets.join(next(iter(fits)), key)
 
 
-def _holds(full: str, short: str, folded: str) -> bool:
+def _holds(full: str, short: str, folded: str, kind: str | None) -> bool:
     if full.isascii():
         return folded in full.casefold().split()
     parts = full.split("·")
     if len(parts) > 1:
         return short in parts
-    return full != short and (full.startswith(short[0]) if len(short) == 1 else full.endswith(short))
+    if kind == "surname":
+        return full != short and full.startswith(short[0])
+    return full != short and full.endswith(short)
 
 
 def _best_name(found: Sequence[Mention]) -> Mention:

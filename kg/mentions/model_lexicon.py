@@ -9,6 +9,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
 from kg.schema import Mention
 
 
@@ -40,6 +41,11 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
     return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), tuple(found[k] for k in keys)
 
 
+def heads_only(name: str) -> bool:
+    """Whether `name` is no more than a head noun (大模型) or a version, which alone names nothing."""
+    return name in forms("head") or re.fullmatch(r"[VvRr]?[\d.\-]+[BM]?|大模型.*|模型", name) is not None
+
+
 @cache
 def _heads() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{head()})|”?\s?(?:{head()})")
@@ -67,11 +73,20 @@ def from_lexicon(text: str, org_names: Iterable[str]) -> list[Mention]:
         name, kind, weak = names[index]
         if (weak or text[start:end].casefold() in borne) and not _heads().match(text, end):
             continue
+        version = _VERSION.match(text, end)
+        if version and not re.search(r"\d$", text[start:end]):
+            whole = text[start : version.end()]  # a version that the list does not have
+            out.append(Mention(start, version.end(), "Model", whole, whole.strip(), kind, by="version"))
+            continue
         spelt = text[start:end]
         if _numbers(spelt) - _numbers(name):
             name = spelt  # a version that the list has under a shorter name is a model of its own
         out.append(Mention(start, end, "Model", spelt, name, kind, by="model-list"))
     return out
+
+
+#: What makes a version of a listed name: 可灵1.0, 混元图像3.0.
+_VERSION = compiled(r"(?:<model-describe>{1,2})?[- ]?[VvRrTt]?\d{1,2}\.\d(?:\.\d)?(?![\d%]|\s?[亿万元%])")
 
 
 def _numbers(name: str) -> set[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import rjieba
 
-from kg.mentions.model_lexicon import fold, forms, from_lexicon, head, known
+from kg.mentions.model_lexicon import fold, forms, from_lexicon, head, heads_only, known
 from kg.mentions.model_spread import spread
+from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled, fill
 from kg.schema import Mention
 
@@ -35,6 +37,9 @@ _CAMEL = re.compile(
 )
 _CHIP = compiled(r"(?<![A-Za-z0-9\-])(?P<name>[ABHLVTP]\d{2,3}[A-Z]?)(?=\s?<chip-head>)")
 _LATIN = r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9\-+.]*|[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?"
+#: A name after a head noun may have several words, or begin with a small letter (框架threestudio).
+_AFTER = rf"(?:{_LATIN})(?: [A-Z][A-Za-z0-9]*){{0,2}}|[a-z][A-Za-z0-9]*(?:-[a-z0-9]+)*"
+_FAMILY = compiled(r"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][A-Za-z]+(?:-<model-family>)+)(?![A-Za-z0-9])")
 _CUE = compiled("<model-cue>|open|develop|propos|creat|model|system|lead|co-author")
 _LARGE = compiled("<model-large>")
 _CALLED = compiled(r"<model-called>?\s?“?$")
@@ -50,13 +55,30 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     found = [
         *from_lexicon(text, names),
         *_versions(text),
+        *(_mention(match, "name", "model", "version") for match in _FAMILY.finditer(text)),
         *_han_versions(text),
         *(_mention(match, "name", "product", "chip") for match in _CHIP.finditer(text)),
         *_camel(text, names),
         *_by_words(text, spans, names),
         *_of_orgs(text, orgs),
     ]
-    return spread(text, found)
+    return [_without_maker(m) for m in spread(text, found)]
+
+
+def _without_maker(model: Mention) -> Mention:
+    """A model's mention without the firm that its name begins with (OpenAI GPT-4: GPT-4), where a name is left."""
+    for length in range(len(model.text) - 2, 1, -1):
+        entry = entry_of(model.text[:length])
+        if entry is None or entry.kind not in ("company", "lab", "institute"):
+            continue
+        gap = len(model.text[length:]) - len(model.text[length:].lstrip(" "))
+        rest = model.text[length + gap :]
+        latin = model.text[length - 1].isascii() and model.text[length].isascii() and not gap
+        if len(rest) < 2 or rest[0] in "-·" or latin or heads_only(rest):
+            return model
+        name = rest if fold(model.name) == fold(model.text) else model.name
+        return replace(model, start=model.start + length + gap, text=rest, name=name)
+    return model
 
 
 def _mention(match: re.Match[str], group: str, kind: str, by: str) -> Mention:
@@ -127,10 +149,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     used = fill("(?:<model-use>了?)")
     patterns = {
         "head": rf"(?<![A-Za-z0-9\-.])(?P<name>{_LATIN})\s?(?P<head>{head()})",
+        "made-quoted": rf"{made}(?:[^，。；“”]{{0,10}}?)“(?P<name>[^“”，。]{{2,14}})”",
         "quoted": rf"(?:(?P<head1>{head()})<model-called>?“(?P<name1>[^“”，。]{{2,16}})”)"
         rf"|“(?P<name2>[^“”，。]{{2,16}})”的?(?P<head2>{head()})",
         "made": rf"{made}[^，。；“”]{{0,10}}?(?<![A-Za-z0-9\-.])(?P<name>{_LATIN})(?![A-Za-z0-9])",
-        "after": rf"(?:{head()}|<model-thing>)<model-called>?\s?“?(?P<name>{_LATIN}){_E}(?!<holder-end>)",
+        "after": rf"(?:{head()}|<model-thing>)<model-called>?(?:——|—)?\s?“?(?P<name>{_AFTER}){_E}(?!<holder-end>)",
         "named": rf"(?:{made}|{used})了?(?:[^，。；“”（）]{{0,12}}?的)?(?P<name>[\u4e00-\u9fff]{{2,10}})"
         r"（(?P<other>[A-Z][A-Za-z0-9 \-]{1,40})",
         "end": rf"(?:{head()}|<model-end>)$",
@@ -160,6 +183,9 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str]) -
         group = "name1" if match["name1"] else "name2"
         if _LIKE_A_NAME.fullmatch(match[group]):
             yield _mention(match, group, heads[match["head1"] or match["head2"]], "quoted")
+    for match in patterns["made-quoted"].finditer(text):
+        if _LIKE_A_NAME.fullmatch(match["name"]) or match["name"].isascii():
+            yield _mention(match, "name", "product", "quoted")
     for match in patterns["made"].finditer(text):
         name = match["name"]
         if name not in stop and name.casefold() not in org_names and re.search(r"[A-Z0-9].*[A-Z0-9]", name):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.mentions.person_alias import marks, short_form
-from kg.mentions.words import Words
+from kg.mentions.places import place_names
+from kg.mentions.words import Words, in_dictionary
 from kg.schema import Mention
 
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9.&-]*(?: [A-Za-z0-9.&-]+){0,5}$")
@@ -45,11 +46,27 @@ def _bracket(text: str, org: Mention) -> tuple[int, int] | None:
     return (start, end) if said or (_LATIN.match(inside) and not inside.isdigit()) else None
 
 
+def _brand(org: Mention) -> str | None:
+    """The brand in a company's name, without the word for what it does (澜舟科技: 澜舟), if it is no word of the
+    language.
+    """
+    if org.kind not in ("company", "fund") or org.text.isascii() or org.parents:
+        return None
+    short = short_form(org.text)
+    trade = next((w for w in marks("trade") if short.endswith(w) and len(short) - len(w) > 1), "")
+    brand = short[: len(short) - len(trade)]
+    ok = trade and 2 <= len(brand) <= 4 and not in_dictionary(brand) and brand not in place_names()
+    return brand if ok else None
+
+
 def aliases(words: Words, orgs: Sequence[Mention]) -> Iterator[Alias]:
     """The second names of the organisations in `orgs` that are known by their form alone, wherever they stand."""
     text = words.text
     forms: dict[str, Mention] = {}
     for org in orgs:
+        brand = _brand(org)
+        if brand is not None:
+            forms.setdefault(brand, org)
         if org.by == "org/lexicon":
             continue
         found = _bracket(text, org)

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.lexicons import load_table
+from kg.mentions.org_frames import framed
 from kg.mentions.org_lexicon import Hit
 from kg.mentions.org_structure import suffix_of
+from kg.mentions.org_words import barred, suffixes
 from kg.mentions.person_alias import marks
 from kg.mentions.person_model import shape, weights
+from kg.mentions.places import place_names
 from kg.mentions.words import Words, in_dictionary
 
 END_ORG = ("end-word", "end-two", "end-one")
@@ -30,12 +32,6 @@ class OrgCandidate(NamedTuple):
     start: int
     end: int
     known: str
-
-
-@cache
-def suffixes() -> frozenset[str]:
-    """Words that names of organisations end in."""
-    return frozenset(row["suffix"] for row in load_table("org_suffixes"))
 
 
 @cache
@@ -75,6 +71,11 @@ def candidates(
     Where no form ends and `promising` says no to an end, no stretch that ends there is given.
     """
     texts, tags, starts = words.words, words.tags, words.starts
+    given = {(hit.start, hit.end) for hit in hits}
+    for start, end, label in framed(words, [(hit.start, hit.end) for hit in hits if not hit.weak]):
+        if (start, end) not in given:
+            given.add((start, end))
+            yield OrgCandidate(start, end, label)
     joining = marks("joining")
     hit_ends = {hit.end: hit for hit in hits}
     hit_starts = {hit.start: hit for hit in hits}
@@ -103,6 +104,8 @@ def candidates(
                 continue
             if tag in _STOP_TAGS and (word not in joining or first == last):
                 break
+            if first < last and barred(word, tag):
+                break
             start = starts[first]
             if word[0].isdigit() and tag == "eng":
                 start += len(word) - len(word.lstrip("0123456789"))
@@ -116,13 +119,8 @@ def candidates(
                 continue
             if inner is not None and inner.end > end:
                 continue
-            yield OrgCandidate(start, end, _relation(inner, start, end) if inner else "none")
-
-
-@cache
-def place_names() -> frozenset[str]:
-    """Names of places, short and long."""
-    return frozenset(name for row in load_table("places") for name in (row["name"], *row.many("aliases")))
+            if (start, end) not in given:
+                yield OrgCandidate(start, end, _relation(inner, start, end) if inner else "none")
 
 
 def end_values(words: Words, end: int) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.lexicons import load_table
 from kg.mentions.latin_names import word_class
-from kg.mentions.org_lexicon import Entry, Hit
+from kg.mentions.org_lexicon import Hit
 from kg.mentions.org_structure import kind_of, suffix_of
 from kg.mentions.person_model import char_table
 from kg.mentions.words import Words, in_dictionary
@@ -86,17 +86,6 @@ def excluded(words: Words, hit: Hit) -> bool:
     return number < len(words) and words.begins(end) and (words.words[number], "never") in _contexts()
 
 
-def meant(hit: Hit, mentioned: frozenset[str], regions: frozenset[str]) -> Entry:
-    """Which of the organisations that share a form is meant: one that the article names, or one of its regions."""
-    for entry in hit.entries:
-        if entry.name in mentioned:
-            return entry
-    for entry in hit.entries:
-        if entry.region in regions:
-            return entry
-    return hit.entries[0]
-
-
 @lru_cache(maxsize=4096)
 def _common(word: str) -> bool:
     return word in _generic() or word.isdigit()
@@ -148,8 +137,3 @@ def brands(words: Words) -> Iterator[tuple[int, int]]:
 
 
 _BRAND_TAGS = frozenset({"n", "x", "nz", "nt", "nr", "ns", "nrt"})
-
-
-def regions_of(orgs: Sequence[Entry]) -> frozenset[str]:
-    """The regions of organisations that an article surely names."""
-    return frozenset(entry.region for entry in orgs if entry.region)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -82,7 +82,8 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def find_hits(text: str) -> list[Hit]:
+@lru_cache(maxsize=4)
+def find_hits(text: str) -> tuple[Hit, ...]:
     """Every form in `text`, leftmost longest, with Latin boundaries and case kept."""
     known = lexicon()
     hits: list[Hit] = []
@@ -101,4 +102,28 @@ def find_hits(text: str) -> list[Hit]:
                 continue
         entries, weak = known.meanings[form]
         hits.append(Hit(start, end, entries, weak))
-    return hits
+    return tuple(hits)
+
+
+@lru_cache(maxsize=4)
+def meanings(text: str) -> Mapping[str, Entry]:
+    """Which organisation each form of the lexicon means in `text`, for forms that several bear: one that the text
+    names by
+    a form of its own, else one of a region of those, else the first.
+    """
+    hits = find_hits(text)
+    sure = [hit.entries[0] for hit in hits if not hit.weak]
+    mentioned = frozenset(entry.name for entry in sure)
+    regions = frozenset(entry.region for entry in sure if entry.region)
+    return {text[hit.start : hit.end]: meant(hit, mentioned, regions) for hit in hits if len(hit.entries) > 1}
+
+
+def meant(hit: Hit, mentioned: frozenset[str], regions: frozenset[str]) -> Entry:
+    """Which of the organisations that share a form is meant: one that the article names, or one of its regions."""
+    for entry in hit.entries:
+        if entry.name in mentioned:
+            return entry
+    for entry in hit.entries:
+        if entry.region in regions:
+            return entry
+    return hit.entries[0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from kg.lexicons import load_table
-from kg.mentions.org_lexicon import Entry, lexicon
+from kg.mentions.org_lexicon import Entry, lexicon, meanings
+from kg.mentions.org_words import barred
 from kg.mentions.person_alias import marks
 from kg.mentions.words import Words
 from kg.schema import Mention
@@ -55,11 +56,12 @@ def entry_of(name: str) -> Entry | None:
 
 def _root(words: Words, start: int, end: int) -> tuple[int, Entry | None]:
     """Where the longest organisation of the lexicon that begins the name ends (`start` when there is none), and it."""
-    known = lexicon()
+    known, several = lexicon(), meanings(words.text)
     for stop in range(end, start + 1, -1):
-        meaning = known.meanings.get(words.text[start:stop])
+        form = words.text[start:stop]
+        meaning = known.meanings.get(form)
         if meaning and (stop == end or words.begins(stop)):
-            return stop, meaning[0][0]
+            return stop, several.get(form, meaning[0][0])
     return start, None
 
 
@@ -91,7 +93,7 @@ def unit_end(words: Words, end: int) -> int:
                 break
             number = words.at[close] + 1
             continue
-        if tag not in _UNIT_TAGS and word not in marks("joining"):
+        if (tag not in _UNIT_TAGS and word not in marks("joining")) or barred(word, tag):
             break
         stop = words.starts[number + 1]
         suffix = suffix_of(word) if word not in _suffix_kinds() else word

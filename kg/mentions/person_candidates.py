@@ -91,7 +91,7 @@ def surname_candidates(words: Words) -> Iterator[Candidate]:
         inside = starts[number] != start
         if inside and tags[number] not in _NAME_TAGS and in_dictionary(texts[number]):
             continue
-        if start and text[start - 1].isdigit():
+        if start and (text[start - 1].isdigit() or (text[start - 1] == " " and text[start - 2 : start - 1].isdigit())):
             continue  # 2017年顺利: a unit, no surname
         initial = text[start]
         base = surnames.get(initial, _NEVER)

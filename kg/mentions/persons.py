@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from kg.lexicons import load_table
 from kg.mentions.latin_names import latin_candidates
+from kg.mentions.patterns import compiled
 from kg.mentions.person_alias import alias_pairs, marks
 from kg.mentions.person_candidates import surname_candidates, word_candidates
 from kg.mentions.person_model import (
@@ -30,17 +31,23 @@ from kg.mentions.person_model import (
     word_values,
 )
 from kg.mentions.person_short import parts_of, short_forms, titled_surnames
+from kg.mentions.places import place_names
 from kg.mentions.words import Words, cut
 from kg.schema import Block, Mention
 
 __all__ = ("alias_pairs", "find_persons")
+
+_PREPOSITION = compiled("于")
+_BEFORE_PREPOSITION = compiled("<takes-yu>$")
+_ADVERB_END = compiled("<adverb-end>$")
+_NATIVE = compiled("人$")
 
 Scored = tuple[float, int, int, str]
 
 _HAN, _WORDS = "han/", "words/"
 _HOPELESS_NAME = -1.9
 _HOPELESS = -3.0
-_LEAST = -0.7
+_LEAST = -0.1
 _SURE = 2.0
 _REPEATED = 0.8
 _MOST = 2.5
@@ -87,12 +94,6 @@ def _with_sides(words: Words, start: int, end: int, sort: str, score: float) -> 
 
 
 @cache
-def place_names() -> frozenset[str]:
-    """Names of places, short and long."""
-    return frozenset(name for row in load_table("places") for name in (row["name"], *row.many("aliases")))
-
-
-@cache
 def _titles() -> frozenset[str]:
     """Words for what somebody is, which are nobody's name."""
     return frozenset(row["form"] for row in load_table("roles")) | {
@@ -112,15 +113,24 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
     sure_starts = {start for score, start, _, _ in scored if score > _SURE}
     longer = {(start, name[:-1]) for score, start, end, _ in scored if len(likely[name := text[start:end]]) > 1}
     joining = ("、", *marks("joining"))
+    spans = {(start, end) for score, start, end, _ in scored if score > 0}
     raised: list[Scored] = []
     for weighed, start, end, sort in scored:
         score, name = weighed, text[start:end]
         if name in _titles() or word_class(name) in ("role", "kin"):
             continue
+        if len(name) == 3 and _ADVERB_END.search(name) and len(likely[name]) < 2 and sort == "han":
+            score -= _CUT_SHORT  # 邓江则已确认离开
+        if _PREPOSITION.match(name) and _BEFORE_PREPOSITION.search(text, max(0, start - 3), start):
+            continue  # 毕业于清华
+        if len(name) > 2 and name[:-1] in place_names() and _NATIVE.search(name):
+            continue  # 哈尔滨人
         if name in place_names():
             score -= _PLACE
         if (start, name) in longer:
             score -= _CUT_SHORT
+        if len(name) == 3 and len(likely[name]) < 2 and len(likely.get(name[:2], ())) > 1 + ((start, end - 1) in spans):
+            score -= _CUT_SHORT  # 张三转投…: the name stands elsewhere without what follows it here
         others = len(likely[name]) - (score > 0)
         if others:
             score += min(_REPEATED * math.log2(1 + others), _MOST)

@@ -30,6 +30,9 @@ _MILLION = re.compile(r"^million\s")
 _GRADE = compiled(
     r"[特一二三四]等奖|[金银铜]\s?[牌奖]|<grade-word>|第[一二三1-9]名|全[国球]第[一二三]|(?:gold|silver|bronze)\smedal|first\s(?:prize|place)|second\s(?:prize|place)"
 )
+_BODY = compiled("<role-body>会$")
+_VENUE_RANK = compiled("(?<![A-Za-z])<venue-rank>(?![A-Za-z])")
+_SHORT_DEGREE = compiled("(?<=[（(])<short-degree>(?=[）)])")
 _EDITION = re.compile(r"(?:首|第[\d一二三四五六七八九十百]+)届|\d+(?:st|nd|rd|th)(?=\s)")
 
 
@@ -70,7 +73,8 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Term, ...], ...]]:
     for row in load_table("refs"):
         add(row["word"], _Term(row["type"], row["word"], row["number"]))
     for row in load_table("degrees"):
-        add(row["form"], _Term("Degree", row["degree"], row["use"]))
+        if row["use"] != "short":
+            add(row["form"], _Term("Degree", row["degree"], row["use"]))
     for row in load_table("roles"):
         add(row["form"], _Term("Role", row["form"], None))
     for row in load_table("majors"):
@@ -86,6 +90,12 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Term, ...], ...]]:
     return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), tuple(tuple(terms[f]) for f in forms)
 
 
+@cache
+def _short_degrees() -> dict[str, str]:
+    """The degrees that one character in brackets tells (浙江大学（硕）)."""
+    return {row["form"]: row["degree"] for row in load_table("degrees") if row["use"] == "short"}
+
+
 def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
@@ -93,16 +103,28 @@ def _latin(char: str) -> bool:
 def find_terms(text: str) -> Iterator[Mention]:
     """All terms of the clean text, unsorted; they may overlap other recognisers' mentions and each other."""
     automaton, terms = _automaton()
-    for index, start, end in automaton.find_matches_as_indexes(text):
+    for index, start, stop in automaton.find_matches_as_indexes(text):
+        end = stop
         if _latin(text[start]) and start and _latin(text[start - 1]):
             continue
         if _latin(text[end - 1]) and end < len(text) and _latin(text[end]):
             continue
+        if text[end - 1] == "学" and text[end : end + 1] == "士" and end - start > 2:
+            # 电子工程学士: the last character of the major is the first of the degree.
+            end -= 1
+            yield Mention(end, end + 2, "Degree", text[end : end + 2], "bachelor", "degree", by="degree")
         for term in terms[index]:
+            if term.type == "Role" and _BODY.match(text, start, end + 1):
+                continue  # 董事会, 委员会: the body, nobody in it
             if term.type == "Role":
                 yield _role(text, start, end, term)
             else:
                 yield Mention(start, end, term.type, text[start:end], term.name, term.kind, by=term.type.lower())
+    for match in _VENUE_RANK.finditer(text):
+        yield Mention(match.start(), match.end(), "Venue", match.group(), match.group(), by="venue")
+    for match in _SHORT_DEGREE.finditer(text):
+        short = match.group()
+        yield Mention(match.start(), match.end(), "Degree", short, _short_degrees()[short], "degree", by="degree")
     for match in _AMOUNT.finditer(text):
         unit = match["unit"] or match["enunit"] or ""
         yield Mention(

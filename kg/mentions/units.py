@@ -7,14 +7,15 @@ were found whole: the longest known name, or form of a name, at the front is the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import rjieba
 
 from kg.lexicons import load_table
-from kg.mentions.org_lexicon import Entry, find_hits, lexicon
+from kg.mentions.org_lexicon import Entry, find_hits, lexicon, meanings
+from kg.mentions.org_words import barred
 from kg.mentions.patterns import compiled
 from kg.schema import Mention
 
@@ -40,6 +41,7 @@ class _Grammar:
     generic: frozenset[str]
     stop: re.Pattern[str]
     stop_chars: frozenset[str]
+    lead: re.Pattern[str]
     ends: re.Pattern[str]
     front: re.Pattern[str]
     vague: tuple[str, ...]
@@ -59,6 +61,7 @@ def _grammar() -> _Grammar:
         generic=frozenset(r["word"] for r in rows if r["class"] == "generic"),
         stop=re.compile("|".join(re.escape(w) for w in stops if len(w) > 1)),
         stop_chars=frozenset(w for w in stops if len(w) == 1),
+        lead=re.compile("(?:" + "|".join(sorted(r["word"] for r in rows if r["class"] == "lead")) + ")(?=..)"),
         ends=re.compile(f"(?:{joined})$"),
         front=re.compile("(?:" + "|".join(sorted(fronts, key=lambda w: (-len(w), w))) + ")"),
         vague=tuple(r["word"] for r in rows if r["class"] == "vague"),
@@ -73,7 +76,8 @@ def _kind(suffix: str) -> str:
 def _stopped(mod: str) -> bool:
     """Whether a word that no unit's name holds stands in `mod`; a character counts where it is a word of its own."""
     grammar = _grammar()
-    if grammar.stop.search(mod):
+    mod = grammar.lead.sub("", mod, count=1) if grammar.lead.match(mod) else mod
+    if grammar.stop.search(mod) or any(barred(word, tag) for word, tag in rjieba.tag(mod)):
         return True
     return any(c in mod for c in grammar.stop_chars) and any(w in grammar.stop_chars for w in rjieba.cut(mod))
 
@@ -114,11 +118,13 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     """The organisations of `text` with their units and parents; those inside a longer one are dropped."""
     out: list[Mention] = []
     starts = {m.start for m in orgs}
-    weak = [
-        Mention(h.start, h.end, "Org", text[h.start : h.end], h.entries[0].name, h.entries[0].kind, by="org-short")
-        for h in find_hits(text)
-        if h.weak and h.start not in starts and len(text[h.start : h.end]) > 1
-    ]
+    several = meanings(text)
+    weak = []
+    for hit in find_hits(text):
+        form = text[hit.start : hit.end]
+        if hit.weak and hit.start not in starts and len(form) > 1:
+            entry = several.get(form, hit.entries[0])
+            weak.append(Mention(hit.start, hit.end, "Org", form, entry.name, entry.kind, by="org-short"))
     for mention in sorted([*orgs, *weak], key=lambda m: (m.start, -m.end)):
         of_person = _OF_PERSON.search(text, max(0, mention.start - 4), mention.start) and len(mention.text) <= 6
         if of_person and _GROUP.search(mention.text) and _entry(mention.text) is None:
@@ -127,16 +133,16 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
             continue
         if mention.text.startswith(_grammar().vague) and _entry(mention.text) is None:
             continue
-        grown = _grow(text, _reread(mention))
+        grown = _grow(text, _reread(mention, several))
         if mention.by == "org-short" and not grown.parents:
             continue
         out.append(grown)
     return out
 
 
-def _reread(mention: Mention) -> Mention:
+def _reread(mention: Mention, several: Mapping[str, Entry]) -> Mention:
     """An organisation found whole, its parents read from its own name; a verb at its front is cut off."""
-    known = _entry(mention.text)
+    known = several.get(mention.text) or _entry(mention.text)
     cut = _grammar().front.match(mention.text) if known is None else None
     if cut and _entry(mention.text[cut.end() :], weak=False) is not None:
         start = mention.start + cut.end()
@@ -146,7 +152,7 @@ def _reread(mention: Mention) -> Mention:
         return Mention(
             mention.start, mention.end, "Org", mention.text, known.name, known.kind, mention.by, _held(known)
         )
-    front = _front(mention.text)
+    front = _front(mention.text, several)
     if front is None:
         return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)
     length, name, kind = front
@@ -160,11 +166,11 @@ def _reread(mention: Mention) -> Mention:
     return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)
 
 
-def _front(text: str) -> tuple[int, str, str] | None:
+def _front(text: str, several: Mapping[str, Entry]) -> tuple[int, str, str] | None:
     """The length, name and kind of the organisation that the name begins with."""
     hits = [h for h in find_hits(text[:-1]) if h.start == 0 and not h.weak and text[h.end - 1 : h.end + 1] != "大学"]
     if hits:
-        entry = hits[0].entries[0]
+        entry = several.get(text[: hits[0].end], hits[0].entries[0])
         return hits[0].end, entry.name, entry.kind
     form = _FORM.match(text)
     if form is None:

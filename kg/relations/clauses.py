@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 import rjieba
 
+from kg.relations.cells import ACCEPTS, ANY, CHAR, TYPE
 from kg.relations.rules import expand
-from kg.relations.tape import ACCEPTS, ANY, CHAR, TYPE
 
 PERSON = ACCEPTS["Person"]
 """The tape characters of a person and of a reference to one."""
@@ -44,11 +44,15 @@ def pattern(name: str) -> re.Pattern[str]:
         "together": rf"[{p}]<then>?<with>{own}(?:{bond})?、?$",
         # before a person: what stands there describes him
         "attribute": rf"的[^，。；]{{0,10}}$|<person-end>$|[{CHAR['Role']}{CHAR['Org']}{CHAR['Degree']}]$",
+        # before a person: he is what something else is said to be (导师是张三)
+        "copula": rf"[^，。；：{p}](?:<is>|<is-indeed>)[^，。；：{p}]{{0,14}}$",
         "said": r"(?:<speech>|<report>|<intro>|<hedge>)$",
         "agent": rf"[由经][^，。；：{p}]{{0,12}}$",
         "preposition": r"<preposition>\s?$",
         "speaker": rf"[{p}][^，。；：{p}]{{0,16}}?<speech>道?[，：]",
         "time-noun": r"<time-noun>的?",
+        "no-noun": r"<no-noun>",
+        "kin-end": r"(?:<kin>|<advisor>|<student>)$",
         # after a match: the person whom a relative clause (毕业于X的张三) or a cleft (负责X的是张三) tells of
         "relative": rf"^(?P<pre>[^，。；：！？、\t{p}]{{0,6}}?)的(?P<gap>[^，。；：！？\t{p}]{{0,18}}?)"
         rf"(?P<head>[{p}])(?!的?<group>)",
@@ -57,14 +61,26 @@ def pattern(name: str) -> re.Pattern[str]:
         # a person newly brought in
         "intro": rf"(?:<intro>|<student>){gap}{{0,14}}(?P<head>[{p}])(?=[，。；：！？、\s]|<also>|$)",
         # after a person: what follows is his
-        "possessive": rf"^[的之](?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
+        "possessive": rf"^(?:的|之(?!<after-zhi>))(?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
         rf"|^[{CHAR['Role']}{CHAR['Degree']}]?的?[^，。；]{{0,4}}<under>下",
+        # a person who owns the one that the clause speaks of (他的妻子张三)
+        "owner": rf"[{p}](?:的|之)(?:[^，。；：{p}]{{0,4}}?)(?:<kin>|{bond}|<student>|<advisor>)[、，]?(?=[{p}])",
         "company": r"^<company-word>",
+        # before a person: a relative of somebody, of whom the text does not go on to speak
+        "kin-before": r"<kin>[是为叫]?$",
+        # before a match: another with whom the subject acts (与张三一起创办)
+        "companion": rf"<with>{own}(?:{bond})?[、，]?(?P<other>[{CHAR['Person']}])(?:等人?)?<jointly>"
+        rf"[^，。；{p}]{{0,6}}$",
+        "companion-joined": rf"<with>{own}(?:{bond})?[、，]?(?P<other>[{CHAR['Person']}])(?:等人?)?$",
+        "jointly": "<jointly>",
+        "loose": "<own-word>",
+        "stayed": "留",
         "this-person": r"^<this-person>",
         "person-noun": r"<person-end>$",
         # at a clause's beginning: a subject of its own; what may be skipped
         "blocking": r"^<blocking>",
-        "skip": rf"^(?:[\s“”‘’\u2026—·•*\-\d.、）)]|[{CHAR['Date']}{CHAR['Place']}]|<lead-in>|，)*",
+        "skip": rf"^(?:[{CHAR['Title']}{CHAR['Degree']}](?:毕业)?[之以]?后"
+        rf"|[\s“”‘’\u2026—·•*\-\d.、）)]|[{CHAR['Date']}{CHAR['Place']}]|<lead-in>|，)*",
         "phrase": r"<phrase-open>[^，。；]{0,12}?<phrase-close>",
         # a phrase of means or cause just before the verb (凭借…的贡献获得)
         "means": r"<means>[^，。；]{1,18}$",
@@ -129,6 +145,8 @@ def _is_object(text: str, start: int, index: int) -> bool:
     A relative clause (毕业于X的张三) and a verb of saying (报道称张三…) leave him the subject.
     """
     lead = text[opening(text, start, index) : index]
+    if lead and pattern("copula").search(lead):
+        return True
     if not lead or pattern("attribute").search(lead) or pattern("said").search(lead):
         return False
     return has_verb(plain(lead))
@@ -145,7 +163,7 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
         if char in PERSON:
             if is_marked(text, start, index, end) or _is_object(text, start, index):
                 continue
-            if pattern("agent").search(text, start, index):
+            if pattern("agent").search(text, start, index) or pattern("owner").match(text, index, end):
                 continue
             return index, "Person"
         if first_named < 0:
@@ -163,5 +181,8 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
                 continue
             if text[index + 1 : index + 2] in ("的", CHAR["Role"]) or _PREDICATE.match(text, index + 1, end):
                 continue  # 某大学计算机博士: what somebody is, no subject
+            stop = _BREAK.search(text, index)
+            if char == CHAR["Org"] and not has_verb(plain(text[index + 1 : stop.start() if stop else len(text)])):
+                return None  # 原某公司高管: a clause without a verb says what somebody is
             return index, TYPE[char]
     return None

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.relations.cells import ACCEPTS, ANY, CHAR
 from kg.relations.clauses import clauses
 from kg.relations.rules import expand, with_words
 from kg.relations.subjects import Discourse
-from kg.relations.tape import ACCEPTS, ANY, CHAR, Tape
+from kg.relations.tape import Tape
 from kg.schema import Certainty, Mention
 
 _SOURCE = f"{ACCEPTS['Person']}{CHAR['Org']}"
@@ -33,6 +34,7 @@ def _re(name: str) -> re.Pattern[str]:
     patterns = {
         "deny": "<deny>",
         "deny-near": rf"<deny-near>(?:<deny-gap>|[{ANY}]){{0,3}}$",
+        "told": rf".*的(?=[{ACCEPTS['Person']}])",  # 尚未毕业的张三: said of him in passing, not of what he does
         "not-denial": "<not-denial>",
         "plan": "<plan>",
         "plan-near": rf"<plan-near>(?:<plan-gap>|“|[{ANY}]){{0,3}}$",
@@ -58,20 +60,32 @@ def _re(name: str) -> re.Pattern[str]:
 
 
 def judge(
-    tape: Tape, start: int, end: int, trigger: int, *, speech: bool, discourse: Discourse, literal: bool = False
+    tape: Tape,
+    start: int,
+    end: int,
+    trigger: int,
+    *,
+    speech: bool,
+    discourse: Discourse,
+    open_within: bool = False,
+    presupposed: bool = False,
 ) -> Verdict:
     """Judge a match at tape [start, end) whose predicate's words begin at `trigger`.
 
-    `speech`: it stands in direct speech. `literal`: the object is a literal, and what stands between (规模并不大，
-    不到140人) denies nothing.
+    `speech`: it stands in direct speech. `open_within`: what stands inside the match denies nothing, since the object
+    is a literal (规模并不大，不到140人) or the predicate tells refusals too. `presupposed`: what stands before the
+    match
+    says nothing of it (张三没有加入百度的李四).
     """
     text = tape.text
     bounds = clauses(text)
     number = next((i for i, (s, e) in enumerate(bounds) if s <= trigger <= e), 0)
     clause_start = bounds[number][0]
-    before = text[clause_start:trigger]
+    before = "" if presupposed else text[clause_start:trigger]
+    told = _re("told").match(before)
+    before = before[told.end() :] if told else before
     plain_before = _re("not-denial").sub("＿", before)
-    inside = "" if literal else _re("not-denial").sub("＿", text[trigger:end])
+    inside = "" if open_within else _re("not-denial").sub("＿", text[trigger:end])
     near = 40 if plain_before.isascii() else 14
     if _re("deny").search(plain_before[-near:]) or _re("deny").search(inside) or _re("deny-near").search(plain_before):
         return Verdict("denied")

@@ -54,10 +54,28 @@ def _heads(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def main_org(mentions: Sequence[Mention]) -> tuple[Mention, ...] | None:
-    """The company that the text is about: named at least three times, and twice as often as any other."""
-    counts = Counter(m.name for m in mentions if m.type == "Org" and m.kind in ("company", "fund", "lab"))
+def main_org(article: Article, mentions: Sequence[Mention]) -> tuple[Mention, ...] | None:
+    """The organisation that the text is about: named far more often than others, or often and in the headline."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.type == "Org" and mention.kind in _ABOUT and not mention.parents:
+            counts[mention.name] += 1
+            first.setdefault(mention.name, mention)
     ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    if not ranked:
         return None
-    return (next(m for m in mentions if m.type == "Org" and m.name == ranked[0][0]),)
+    head = article.blocks[0].end if article.blocks else 0
+    most = ranked[0][1]
+    titled = [name for name, m in first.items() if m.end <= head and counts[name] >= max(2, _NEAR_MOST * most)]
+    if len(titled) == 1:
+        return (first[titled[0]],)
+    if most < _OFTEN or (len(ranked) > 1 and most < _FAR * ranked[1][1]):
+        return None
+    return (first[ranked[0][0]],)
+
+
+_ABOUT = ("company", "fund", "lab", "university", "association", "institute")
+_OFTEN = 3
+_FAR = 1.5
+_NEAR_MOST = 0.6

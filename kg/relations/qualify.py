@@ -16,9 +16,10 @@ from kg.lexicons import load_table
 from kg.mentions.patterns import compiled
 from kg.mentions.terms import find_terms
 from kg.ontology import Predicate
+from kg.relations.cells import CHAR
 from kg.relations.clauses import clauses
 from kg.relations.rules import Rule
-from kg.relations.tape import CHAR, Tape
+from kg.relations.tape import Tape
 
 _ADJUNCT = {
     "degree": "Degree", "major": "Major", "grade": "Grade", "edition": "Edition", "place": "Place", "role": "Role",
@@ -68,6 +69,8 @@ def gather(
         near = _nearest(tape, CHAR[_ADJUNCT[name]], low, high, match)
         if near is not None:
             values[name] = [m.name for m in tape.cells[near].mentions]
+        elif word := _by_word(predicate.name, name, tape, match.start(), match.end()):
+            values[name] = [word]
     if "count" in predicate.qualifiers and rule.adjuncts:
         times = next((m for i in range(low, high) for m in tape.cells[i].mentions if m.kind == "times"), None)
         if times is not None and (number := _number(times.text)):
@@ -105,8 +108,10 @@ def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) ->
         if word in degrees or word in plain or word == "*":
             return value
     for at in range(low - 1, -1, -1):  # a degree named before in the sentence (博士期间…，导师为…)
-        if tape.text[at] == CHAR["Degree"]:
-            told = {m.name for m in tape.cells[at].mentions}
+        cell = tape.cells[at]
+        told = {m.name for m in cell.mentions if m.type == "Degree"}
+        told |= {t.head.name for t in cell.titles if t.head is not None and t.head.type == "Degree"}
+        if told:
             return next((value for word, value in table if word in told), None)
     return None
 

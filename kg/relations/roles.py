@@ -24,7 +24,7 @@ def _order() -> tuple[tuple[str, str, str], ...]:
 @cache
 def _plain_modifier() -> re.Pattern[str]:
     words = sorted((r["word"] for r in load_table("role_fronts")), key=lambda w: (-len(w), w))
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|\s)*")
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|第[^第]{1,5}?[届任代位]|\s)*")
 
 
 #: Heads that head what the words before them name (研究总监), not the organisation.

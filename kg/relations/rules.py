@@ -2,11 +2,14 @@
 
 A pattern is a regular expression (spaces are ignored, `_` is a space) with these additions:
 
-- `{slot:Type}` one mention, reference or group of that type; the slots `subject` and `object` are the fact's sides,
+- `{slot:Type}` one mention, reference or group of that type (`{slot:Type!}`: unless it possesses another, 甲旗下的乙);
+the slots `subject` and `object` are the fact's sides,
   any other slot is a qualifier of the predicate; `{:Type}` matches a mention that plays no part;
 - `<class>` any word of that class of `kg/lexicon/triggers.tsv`;
 - `~` a few characters (0–6) without punctuation or mention; `…` up to 20 characters of the same clause;
-- a gap `[^，。；…]` never runs over a person; in other sets `%P` stands for persons, `%D` for dates, `%R` for roles.
+- a gap `[^，。；…]` never runs over a person; in other sets `%P` stands for persons, `%O` for organisations, `%D` for
+dates, `%R`
+  for roles.
 
 A rule without a subject slot gets its subject from the clause, the relative clause or the discourse (`subjects`).
 (Rules as data with their own examples: Odin, SQLFluff, Duckling.)
@@ -25,21 +28,32 @@ from typing import Any
 from kg import ontology
 from kg.errors import DataError
 from kg.mentions.patterns import classes
-from kg.relations.tape import ACCEPTS, ANY, CHAR
+from kg.relations.cells import ACCEPTS, ANY, CHAR
 from kg.schema import Certainty
 
 #: The rule files, in order of precedence: what an earlier rule says of two mentions, a later rule does not say again.
-FILES: tuple[str, ...] = ("aliases", "education", "people", "work", "awards", "models", "orgs", "attributes", "english")
+FILES: tuple[str, ...] = (
+    "aliases",
+    "titles",
+    "education",
+    "people",
+    "work",
+    "awards",
+    "models",
+    "orgs",
+    "attributes",
+    "english",
+)
 
 #: The word lists whose classes a pattern may name: what rules ask for, and what code asks for beside it.
 LISTS: tuple[str, ...] = ("triggers", "clause_words", "guard_words")
 
 _PERSONS = ACCEPTS["Person"]
-_SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)\}")
+_SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)(!?)\}")
 _CLASS = re.compile(r"(?<!\?P)<([a-z][a-z-]*)>")
 _KEYS = {
     "id", "predicate", "pattern", "why", "time", "set", "subject", "certainty", "example", "adjuncts", "yields_to",
-    "kinds", "follow", "reverse", "roles", "where", "within",
+    "kinds", "follow", "reverse", "roles", "where", "within", "heads", "on", "of",
 }  # fmt: skip
 _TIMES = ("", "start", "end", "date", "year")
 _WAYS = ("left", "relative", "cleft", "main", "topic")
@@ -77,6 +91,9 @@ class Rule:
     yields_to: tuple[str, ...]
     kinds: tuple[str, ...]
     roles: tuple[str, ...]
+    heads: tuple[str, ...]
+    of: tuple[str, ...]
+    on: str
     certainty: Certainty | None
     reverse: bool
     within: bool
@@ -127,10 +144,13 @@ def expand(pattern: str, where: str) -> str:
             if t not in CHAR:
                 raise DataError(f"no mention type {t!r}", where)
         chars = "".join(ACCEPTS[t] for t in types)
-        return f"(?P<{name}>[{chars}])" if name else f"[{chars}]"
+        # {object:Org!}: not the possessor of another such name (加入甲旗下的乙: 乙).
+        head = f"(?!的?(?:<owned>)?[{chars}])" if match[3] else ""
+        return (f"(?P<{name}>[{chars}])" if name else f"[{chars}]") + head
 
     # A gap never runs over a person: what is said beyond him is said of him.
     text = text.replace("[^，。；", f"[^，。；{_PERSONS}")
+    text = text.replace("%O", ACCEPTS["Org"])
     text = text.replace("%P", _PERSONS).replace("%D", CHAR["Date"]).replace("%R", CHAR["Role"])
     out = with_words(_SLOT.sub(slot, text), where)
     return out.replace("~", f"[^，。；：！？\\t{ANY}]{{0,6}}?").replace("…", f"[^，。；：！？\\t{_PERSONS}]{{0,20}}?")
@@ -145,7 +165,7 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
     rule_id, predicate_name = str(table["id"]), str(table["predicate"])
     where = f"{where} rule {rule_id!r}"
     qualifiers: Mapping[str, Any] = {}
-    if predicate_name not in ("by-role", "alias"):
+    if predicate_name not in ("by-role", "by-title", "alias"):
         qualifiers = ontology.load().predicate(predicate_name, file=where).qualifiers
     raw = table["pattern"]
     patterns = []
@@ -184,6 +204,9 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
         yields_to=tuple(table.get("yields_to", ())),
         kinds=tuple(table.get("kinds", ())),
         roles=tuple(table.get("roles", ())),
+        heads=tuple(table.get("heads", ())),
+        of=tuple(table.get("of", ())),
+        on="titles" if predicate_name == "by-title" else str(table.get("on", "titles")),
         certainty=table.get("certainty"),
         reverse=bool(table.get("reverse", False)),
         within=bool(table.get("within", False)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.mentions.bare_units import BY as BARE
 from kg.mentions.link import parents_of
 from kg.relations.proposal import Proposal
 from kg.schema import Article, Mention
@@ -18,9 +19,19 @@ def structural(_article: Article, mentions: Sequence[Mention]) -> list[Proposal]
         if mention.type != "Org" or not mention.parents:
             continue
         child = mention
+        holder = _named(mentions, mention) if mention.by == BARE else ()
         for parent in parents_of(mention):
             out.append(
-                Proposal(child, "part_of", parent, None, {}, "asserted", None, _RULE, mention.start, mention.end, ())
+                Proposal(
+                    child, "part_of", parent, None, {}, "asserted", None, _RULE, mention.start, mention.end, holder
+                )
             )
-            child = parent
+            child, holder = parent, ()
     return out
+
+
+def _named(mentions: Sequence[Mention], unit: Mention) -> tuple[Mention, ...]:
+    """The place before a unit (or, where there is none, after it) that names its holder."""
+    places = [m for m in mentions if m.type == "Org" and unit.parents[0] in (m.name, *m.parents) and m != unit]
+    before = [m for m in places if m.end <= unit.start]
+    return (before[-1],) if before else tuple(places[:1])

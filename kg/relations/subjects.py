@@ -1,26 +1,26 @@
-"""Who a clause speaks of: the subject of a match when its pattern names none, and what pronouns stand for.
+"""Who a clause speaks of: the subject of a match when its pattern names none.
 
 Chinese drops subjects over many clauses. For a match without a subject slot it is looked for in this order: the head of
 the relative clause (毕业于X的张三), a cleft (负责X的是张三), the clause itself, the clauses before it in the sentence,
-the topic of the sentences before. (The order follows centering theory: Grosz, Joshi and Weinstein 1995.)
+the topic of the sentences before.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from kg.relations.cells import ACCEPTS, CHAR
 from kg.relations.clauses import PERSON, clause_subject, clauses, has_noun, has_verb, is_marked, opening, pattern, plain
+from kg.relations.references import PLURAL, References
 from kg.relations.rules import word_classes
-from kg.relations.tape import ACCEPTS, CHAR, Tape
+from kg.relations.tape import Tape
 from kg.schema import Mention
 
-#: The label of an interview's line: who speaks (张三：…).
 _GOVERNORS = ("在", "于", "从", "自")
+#: The label of an interview's line: who speaks (张三：…).
 _LABEL = re.compile(rf"^(?P<who>{CHAR['Person']})[：:]")
-
-_PLURAL = frozenset({"two", "many", "speakers"})
-"""References to several; one that nobody is found for is not the single topic before."""
+_TERMS = (CHAR["Role"], CHAR["Title"], CHAR["Degree"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,130 +35,25 @@ class Found:
     at: int
 
 
-@dataclass(slots=True)
-class Discourse:
-    """What the article has spoken of so far.
+class Discourse(References):
+    """The references of an article, with who each clause speaks of."""
 
-    `topics` are the subjects by type, latest last; `recent` and `orgs` the persons and organisations in the order of
-    their mention; `gender` what pronouns told of a name (`m`, `f`); `main` and `main_org` whom the text is about;
-    `speaker` whose line of an interview it is.
-    """
-
-    topics: dict[str, list[tuple[Mention, ...]]] = field(default_factory=dict)
-    recent: list[Mention] = field(default_factory=list)
-    orgs: list[Mention] = field(default_factory=list)
-    gender: dict[str, str] = field(default_factory=dict)
-    main: Mention | None = None
-    main_org: tuple[Mention, ...] | None = None
-    speaker: tuple[Mention, ...] = ()
-
-    def topic(self, type_: str) -> tuple[Mention, ...] | None:
-        """The topic of that entity type: the last subject."""
-        stack = self.topics.get(type_)
-        return stack[-1] if stack else None
-
-    def company(self) -> tuple[Mention, ...] | None:
-        """Which company 公司 means: the one that the text is about, else the one named last."""
-        last = next((m for m in reversed(self.orgs) if m.kind in ("company", "fund")), None)
-        return self.main_org or ((last,) if last is not None else None)
-
-    def push(self, type_: str, mentions: tuple[Mention, ...]) -> None:
-        """Make `mentions` the topic of their type."""
-        stack = self.topics.setdefault(type_, [])
-        stack.append(mentions)
-        del stack[:-8]
-
-    # -- references -----------------------------------------------------------------------------------------------
-
-    def resolve(self, tape: Tape, at: int) -> tuple[Mention, ...]:
-        """The entity mentions behind tape position `at`: its own, or the antecedents of a reference (may be empty)."""
-        out: list[Mention] = []
-        for mention in tape.cells[at].mentions:
-            if mention.type.endswith("Ref"):
-                out.extend(self._antecedents(tape, at, mention))
-            else:
-                out.append(mention)
-        return tuple(dict.fromkeys(out))
-
-    def _antecedents(self, tape: Tape, at: int, ref: Mention) -> tuple[Mention, ...]:
-        type_ = ref.type.removesuffix("Ref")
-        before = self._before(tape, at, type_)
-        candidates: list[tuple[Mention, ...]] = [*self.topics.get(type_, ()), *before]
-        if ref.kind in ("two", "many"):
-            groups = [g for g in candidates if len(g) > 1]
-            if groups:
-                return groups[-1]
-            singles = list(dict.fromkeys(m for g in candidates for m in g))
-            return tuple(singles[-2:]) if ref.kind == "two" and len(singles) >= 2 else ()
-        if ref.kind == "latter":
-            everyone = [m for i in range(at) for m in tape.cells[i].mentions if m.type == type_] or self.recent[-1:]
-            return tuple(everyone[-1:])
-        if ref.kind == "former":
-            everyone = [m for i in range(at) for m in tape.cells[i].mentions if m.type == type_] or self.recent[-2:]
-            return tuple(everyone[:1])
-        if ref.kind in ("speakers", "author"):
-            return ()
-        if ref.kind == "speaker":
-            return self.speaker or ((self.main,) if self.main is not None else ())
-        gender = {"him": "m", "her": "f"}.get(ref.kind or "")
-        kinds = frozenset(ref.kind.split("|")) if type_ == "Org" and ref.kind else frozenset()
-        if kinds - {"one"}:
-            everyone = [*self.orgs, *(m for i in range(at) for m in tape.cells[i].mentions if m.type == "Org")]
-            fitting = [m for m in everyone if m.kind in kinds]
-            return (fitting[-1],) if fitting else ()
-        if type_ == "Person":
-            told = self._told_of(tape, at)
-            if told is not None:
-                candidates.append((told,))
-        if gender and self.main is not None and not before and self.gender.get(self.main.name) == gender:
-            return (self.main,)  # in a portrait the pronoun comes back to the person portrayed
-        for group in reversed(candidates):
-            if len(group) != 1:
-                continue
-            known = self.gender.get(group[0].name)
-            if gender and known and known != gender:
-                continue
-            if gender:
-                self.gender.setdefault(group[0].name, gender)
-            return group
-        return ()
-
-    @staticmethod
-    def _told_of(tape: Tape, at: int) -> Mention | None:
-        """In what somebody says of somebody (X回忆，…给Y机会，但他…), the person told of last, the speaker aside."""
-        speech = pattern("speaker").search(tape.text, 0, at)
-        if speech is None:
-            return None
-        others = [m for i in range(speech.end(), at) for m in tape.cells[i].mentions if m.type == "Person"]
-        return others[-1] if others else None
-
-    def _before(self, tape: Tape, at: int, type_: str) -> list[tuple[Mention, ...]]:
-        """Subjects of the clauses before position `at` in this sentence, then a person newly brought in."""
-        out: list[tuple[Mention, ...]] = []
-        for start, end in clauses(tape.text):
-            if end >= at:
-                break
-            found = clause_subject(tape.text, start, end)
-            if found is not None and found[1] == type_ and not tape.cells[found[0]].mentions[0].type.endswith("Ref"):
-                out.append(tape.cells[found[0]].mentions)
-            elif type_ == "Person":
-                out.extend(self._introduced(tape, start, end))
-            elif type_ in ("Org", "Model"):
-                out.extend(tape.cells[i].mentions for i in range(start, end) if tape.text[i] == CHAR[type_])
-        return out
-
-    @staticmethod
-    def _introduced(tape: Tape, start: int, end: int) -> list[tuple[Mention, ...]]:
-        match = pattern("intro").search(tape.text, start, end)
-        if match is None or re.search(word_classes()["advisor"], plain(tape.text[start : match.start() + 1])):
-            return []
-        mentions = tape.cells[match.start("head")].mentions
-        return [] if mentions[0].type.endswith("Ref") else [mentions]
-
-    # -- the subject of a match -----------------------------------------------------------------------------------
+    __slots__ = ()
 
     def subject(self, tape: Tape, start: int, end: int, type_: str, ways: tuple[str, ...]) -> Found | None:
-        """The subject, of entity type `type_`, for a match at tape [start, end)."""
+        """The subject, of entity type `type_`, for a match at tape [start, end), and who acts together with it."""
+        found = self._subject(tape, start, end, type_, ways)
+        if found is None or type_ != "Person" or found.way in ("relative", "cleft"):
+            return found
+        name = "companion-joined" if pattern("jointly").match(tape.text, start) else "companion"
+        with_him = pattern(name).search(tape.text, 0, start)
+        clause = max((s for s, e in clauses(tape.text) if s <= start), default=0)
+        if with_him is None or with_him.start() < clause:
+            return found
+        others = self.resolve(tape, with_him.start("other"))
+        return Found(tuple(dict.fromkeys((*found.mentions, *others))), found.way, found.at)
+
+    def _subject(self, tape: Tape, start: int, end: int, type_: str, ways: tuple[str, ...]) -> Found | None:
         text = tape.text
         if "relative" in ways and type_ == "Person":
             for name in ("relative", "cleft"):
@@ -195,7 +90,7 @@ class Discourse:
                     return None
         if "main" in ways and type_ == "Person" and self.main is not None and not tape.bracket:
             return Found((self.main,), "topic", -1)
-        if "topic" in ways and tape.kind != "heading" and not tape.bracket:
+        if "topic" in ways and tape.kind != "heading" and not tape.bracket and "\t" not in text:
             mentions = self.topic(type_)
             if mentions:
                 return Found(mentions, "topic", -1)
@@ -226,7 +121,7 @@ class Discourse:
             if is_marked(text, start, index, end):
                 continue
             mentions = self.resolve(tape, index)
-            if not mentions and not {m.kind for m in tape.cells[index].mentions} <= _PLURAL:
+            if not mentions and not {m.kind for m in tape.cells[index].mentions} <= PLURAL:
                 return None
             return Found(mentions, "left", index)
         return None
@@ -251,6 +146,8 @@ class Discourse:
         """The person of whose something an earlier clause speaks (张三的背景颇为亮眼，曾…): he is its topic."""
         at = opening(tape.text, start, end)
         if at < end and tape.text[at] in PERSON and pattern("possessive").match(tape.text[at + 1 : end]):
+            if tape.text[end - 1] in _TERMS or pattern("kin-end").search(tape.text, at, end):
+                return None  # 张三的硕士导师: what somebody is to him
             kin = re.match(rf"[的之]{word_classes()['kin']}", tape.text[at + 1 : end])
             return None if kin else self._found(tape, at, "left")
         return None
@@ -277,7 +174,7 @@ class Discourse:
         if text[start:end][: len(text[start:end]) - len(rest)].endswith(_GOVERNORS):
             rest = "在" + rest  # the preposition that the opening skipped governs what follows
         words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(rest)))
-        return has_noun(pattern("means").sub("", words))
+        return has_noun(pattern("no-noun").sub("", pattern("means").sub("", words)))
 
     # -- after a sentence -----------------------------------------------------------------------------------------
 
@@ -288,25 +185,34 @@ class Discourse:
         label = _LABEL.match(tape.text)
         if label:
             self.speaker = self.resolve(tape, label.start("who"))
-        said = False
+        said: set[str] = set()
         for start, end in clauses(tape.text):
             found = clause_subject(tape.text, start, end)
             if found is not None:
                 mentions = self.resolve(tape, found[0])
-                if mentions:
+                if found[1] == "Org" and len(mentions) == 1 and mentions[0].kind == "company":
+                    self.block_org = mentions
+                if mentions and not pattern("kin-before").search(tape.text, 0, found[0]):
                     self.push(found[1].removesuffix("Ref"), mentions)
-                    said = said or found[1] == "Model"
+                    said.add(found[1])
             if found is None or found[1] != "Person":
-                for introduced in self._introduced(tape, start, end):
+                brought = self._introduced(tape, start, end)
+                owner = self._owner(tape, start, end) if found is None and not brought else None
+                for introduced in [*brought, *([owner.mentions] if owner is not None else [])]:
                     self.push("Person", introduced)
-        models = [cell.mentions for cell, char in zip(tape.cells, tape.text, strict=True) if char == CHAR["Model"]]
-        if len(models) == 1 and len(models[0]) == 1 and not said:
-            self.push("Model", models[-1])  # no model is a subject: the one named last is spoken of
+        for type_ in ("Model", "Award"):
+            named = [cell.mentions for cell, char in zip(tape.cells, tape.text, strict=True) if char == CHAR[type_]]
+            if len(named) == 1 and len(named[0]) == 1 and type_ not in said:
+                self.push(type_, named[0])  # none is a subject: the one named alone is spoken of
         for cell in tape.cells:
             for mention in cell.mentions:
                 if mention.type == "Person":
                     self.recent.append(mention)
                 elif mention.type == "Org":
                     self.orgs.append(mention)
+        anchors = [t.anchor for c in tape.cells for t in c.titles] + [
+            t.anchor for a in tape.appositions for t in a.titles
+        ]
+        self.orgs += [m for anchor in anchors if anchor is not None for m in anchor.mentions if m.type == "Org"]
         del self.recent[:-12]
         del self.orgs[:-24]

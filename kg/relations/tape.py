@@ -14,35 +14,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.mentions.patterns import compiled
+from kg.relations.cells import ANY, CHAR, NAMED, TYPE, Apposition, Cell
+from kg.relations.titles import bonds, chunk, courtesy
 from kg.schema import Block, BlockKind, Mention
 
-TYPES: tuple[str, ...] = (
-    "Person", "Org", "Model", "Award", "Work", "PersonRef", "OrgRef", "ModelRef", "Date", "Degree", "Major", "Role",
-    "Place", "Amount", "Grade", "Edition", "Venue", "Field", "Speech",
-)  # fmt: skip
-CHAR = {name: chr(0xE000 + i) for i, name in enumerate(TYPES)}
-TYPE = {c: name for name, c in CHAR.items()}
-ANY = f"{CHAR[TYPES[0]]}-{CHAR[TYPES[-1]]}"
-#: What a slot of a type accepts: the type itself and the references that stand for it.
-ACCEPTS = {name: CHAR[name] + (CHAR.get(f"{name}Ref", "")) for name in TYPES}
-
-NAMED = frozenset(CHAR[t] for t in ("Person", "Org", "Model", "Award", "Work"))
-
-_END = re.compile(r"[。！？!?]+[”’」』）)]*|；|\n|(?<=[a-z\d)][.])\s(?=[A-Z\ue000-\ue010])|…{2,}(?=[”’])[”’]?")
+_END = re.compile(
+    r"[。！？!?]+[”’」』）)]*|；|\n|(?<=[a-z\d)][.])\s(?=[A-Z\ue000-\ue013])|(?<=[A-Z]{2}[.])\s(?=[A-Z\ue000-\ue013])|…{2,}(?=[”’])[”’]?"
+)
 _LIST_JOIN = compiled(r"\s?(?:<list-join>|\band\b|, and\b|,|&)\s?", "clause_words")
 _HEADED = compiled(rf"[^，。；、和与{ANY}]{{1,8}}<headed-join>", "clause_words")
 _MENTION = re.compile(f"[{ANY}]")
 _CLOSE = {"（": "）", "(": ")", "[": "]", "【": "】"}
+_DATED = "".join(CHAR[t] for t in ("Org", "Degree", "Role", "Major", "Award"))
+_TELLING = re.compile(rf"[{CHAR['Date']}{CHAR['Degree']}][年届级]?")
 _QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；]{{0,2}}|[^“”‘’\"，。；：]{{0,6}}[{ANY}])[”’\"]")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One tape character: the clean stretch it stands for, and its mentions (none for a plain character)."""
-
-    start: int
-    end: int
-    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,7 +36,9 @@ class Tape:
 
     `text` is the typed string; `cells[i]` stands behind `text[i]`; `block` is the number of the block, [start, end) the
     clean stretch; `bracket` is true for the inside of one, whose tape begins with the mention before it and a colon;
-    `types` are the mention types on the tape.
+    `types` are the mention types on the tape; `appositions` what the titles before its names say; `words` is the same
+    tape with
+    all titles as they stand.
     """
 
     text: str
@@ -62,6 +49,8 @@ class Tape:
     end: int
     bracket: bool = False
     types: frozenset[str] = frozenset()
+    words: Tape | None = None
+    appositions: tuple[Apposition, ...] = ()
 
     def clean(self, start: int, end: int) -> tuple[int, int]:
         """The clean stretch of tape characters [start, end)."""
@@ -142,14 +131,23 @@ def _sentence(text: str, start: int, end: int, mentions: list[Mention], number: 
     cells += _cells(at, end)
     main, brackets = _brackets("".join(pieces), cells)
     for number_in, (inside, inner, before) in enumerate([(*main, None), *brackets]):
-        typed, behind = _group(*_unquote(inside, inner))
-        if before is not None:
+        if before is None:
+            typed, behind = _unquote(inside, inner)
+        else:
             # The bracket speaks of the mention before it: it stands first, as if a clause of its own began with it.
-            typed = CHAR[before.mentions[0].type] + "：" + typed
-            behind = [before, Cell(before.end, before.end), *behind]
+            first = [before, Cell(before.end, before.end), *inner]
+            typed, behind = _unquote(CHAR[before.mentions[0].type] + "：" + inside, first)
         if typed:
-            types = frozenset(TYPE[c] for c in set(typed) if c in TYPE)
-            yield Tape(typed, behind, number, kind, behind[0].start, behind[-1].end, number_in > 0, types)
+            words = _tape(*_group(typed, behind), number, kind, number_in > 0)
+            typed, behind, found = chunk(*courtesy(typed, behind))
+            tape = _tape(*_group(*bonds(typed, behind)), number, kind, number_in > 0)
+            tape.words, tape.appositions = words, tuple(found)
+            yield tape
+
+
+def _tape(typed: str, cells: list[Cell], block: int, kind: BlockKind, bracket: bool) -> Tape:
+    types = frozenset(TYPE[c] for c in set(typed) if c in TYPE)
+    return Tape(typed, cells, block, kind, cells[0].start, cells[-1].end, bracket, types)
 
 
 def _brackets(
@@ -171,6 +169,12 @@ def _brackets(
             index += 1
             continue
         adjacent = bool(kept_cells) and bool(kept_cells[-1].mentions)
+        if adjacent and kept[-1] in _DATED and _TELLING.fullmatch(typed, index + 1, stop):
+            # 清华大学学士（2010）, 浙江大学光学工程专业（硕）: when, or which degree, is said in the line
+            kept.extend(typed[index : stop + 1])
+            kept_cells.extend(cells[index : stop + 1])
+            index = stop + 1
+            continue
         if not adjacent and typed[stop + 1 : stop + 2] in NAMED and stop - index < 20:
             # （某公司CEO）张三: the bracket stands before the name that it describes, so it stays in the line.
             kept.extend(typed[index + 1 : stop])
@@ -230,7 +234,9 @@ def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
                 after = bound.end()
             else:
                 break
-            cell = Cell(cell.start, cells[after].end, cell.mentions + cells[after].mentions)
+            cell = Cell(
+                cell.start, cells[after].end, cell.mentions + cells[after].mentions, cell.titles + cells[after].titles
+            )
             index = after + 1
         out.append(char)
         out_cells.append(cell)

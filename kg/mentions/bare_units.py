@@ -1,0 +1,203 @@
+"""Units named without the organisation that holds them: 技术部, 化学工程与生物工程学院, after the holder was named
+before.
+
+A unit counts where the sentence treats it as one (加入…, …院长) and a holder of a fitting kind is near: in the
+sentence, in
+the sentences before, or what the text is about. Its name is then the holder's with its own, its parent the holder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicons import load_table
+from kg.mentions.org_lexicon import lexicon
+from kg.mentions.org_words import barred
+from kg.mentions.patterns import any_of
+from kg.mentions.words import Words, cut, in_dictionary
+from kg.schema import Mention
+
+BY = "org/bare-unit"
+"""What found these mentions."""
+
+_MOST_WORDS = 7
+_LONGEST = 18
+_NEAR = 240
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+\-]+$")
+_INSIDE = frozenset(
+    {"n", "nz", "vn", "eng", "b", "j", "l", "a", "an", "ng", "nt", "v", "i", "m", "ns", "g", "f", "s", "vd"}
+)
+_COMMON = frozenset({"n", "vn", "l", "eng", "a", "b", "an", "v", "p", "c", "m", "i", "x"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    kind: str
+    holders: frozenset[str]
+
+
+@cache
+def _endings() -> dict[str, _Ending]:
+    return {r["suffix"]: _Ending(r["kind"], frozenset(r.many("holders"))) for r in load_table("bare_unit_holders")}
+
+
+@cache
+def _re(name: str) -> re.Pattern[str]:
+    raw = next(r["words"] for r in load_table("bare_unit_words") if r["class"] == name)
+    return re.compile({"after": f"(?:{raw})", "link": f"^(?:{raw})$"}.get(name, f"{any_of(raw.split('|'))}了?$"))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    raw = next(r["words"] for r in load_table("bare_unit_words") if r["class"] == "empty")
+    return frozenset(raw.split("|"))
+
+
+def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]) -> list[Mention]:
+    """The organisations `orgs` of the clean text with the units that stand without their holder's name, sorted.
+
+    A unit that was found by its form alone gets its holder. `taken` are names of other things.
+    """
+    words = cut(text)
+    loose = [m for m in orgs if _is_loose(words, m)]
+    kept = [m for m in orgs if m not in loose]
+    used = bytearray(len(text))
+    for mention in (*kept, *taken):
+        used[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    out = sorted(kept, key=lambda m: m.start)
+    main = _main(out)
+    unheld: list[Mention] = []
+    for start, end, ending in _stretches(words, used, frozenset(m.end for m in loose)):
+        if any(used[start:end]):
+            continue
+        holder = _holder(text, start, ending, out, main)
+        used[start:end] = b"\x01" * (end - start)
+        words_of_it = text[start:end]
+        if holder is not None:
+            name = _joined(holder.name, words_of_it.strip())
+            parents = (holder.name, *holder.parents)
+            out.append(Mention(start, end, "Org", words_of_it, name, ending.kind, BY, parents))
+        elif any(m.end == end for m in loose):
+            unheld.append(Mention(start, end, "Org", words_of_it, words_of_it, ending.kind, "org/form"))
+    left = [m for m in loose if not any(used[m.start : m.end])]
+    return sorted([*out, *unheld, *left], key=lambda m: m.start)
+
+
+def _is_loose(words: Words, org: Mention) -> bool:
+    """Whether an organisation is a unit by its form and made of everyday words, so that somebody holds it."""
+    if org.by not in ("org/form", "org/shape") or org.parents or org.text.isascii():
+        return False
+    if not any(org.text.endswith(suffix) for suffix in _endings()):
+        return False
+    first, last = words.at[org.start], words.at[org.end - 1]
+    pieces = zip(words.words[first : last + 1], words.tags[first : last + 1], strict=True)
+    return all(tag in _COMMON and (word.isascii() or len(word) > 2 or in_dictionary(word)) for word, tag in pieces)
+
+
+def _joined(holder: str, unit: str) -> str:
+    """The holder's name with the unit's; a blank between Latin words."""
+    latin = holder[-1].isascii() and holder[-1].isalnum() and unit[0].isascii() and unit[0].isalnum()
+    return f"{holder} {unit}" if latin else holder + unit
+
+
+def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[tuple[int, int, _Ending]]:
+    """Every run of words that ends like a unit and that its neighbours treat as one; `sure` are ends that need no
+    proof.
+    """
+    endings = _endings()
+    longest = max(map(len, endings))
+    for number, word in enumerate(words.words):
+        suffix = next((word[-n:] for n in range(min(len(word), longest), 0, -1) if word[-n:] in endings), None)
+        if suffix is None:
+            continue
+        end = words.starts[number + 1]
+        if used[end - 1] or not (end in sure or _re("after").match(words.text, end)):
+            continue
+        for start in _starts(words, number, end - len(suffix), used):
+            modifier = words.text[start : end - len(suffix)].strip()
+            if len(modifier) < (1 if len(suffix) == 1 and suffix == "系" else 2) or modifier in _empty():
+                continue
+            before = words.text[max(0, start - 6) : start].rstrip("“ ")
+            clear = start == 0 or before[-1:] in "\n，。：；（" or end in sure
+            if clear or _re("before").search(before) or _re("own").search(before):
+                yield start, end, endings[suffix]
+                break
+
+
+def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[int]:
+    """Where a unit whose ending begins at `limit`, in word `number`, may begin, the longest first."""
+    text, found = words.text, []
+    if words.starts[number] < limit:
+        found.append(words.starts[number])
+    index, count = number - 1, 0
+    while index >= 0 and count < _MOST_WORDS and limit - words.starts[index] <= _LONGEST:
+        word, tag, start = words.words[index], words.tags[index], words.starts[index]
+        if used[start] or word == "\n":
+            break
+        if word in ("与", "和", "及"):
+            left = words.words[index - 1] if index else ""
+            if count == 0 or not _PLAIN.match(left) or any(left.endswith(e) for e in _endings()):
+                break
+            index -= 1
+            continue
+        if word == " ":
+            if not (text[start - 1 : start].isascii() and text[start + 1 : start + 2].isascii()):
+                break
+            index -= 1
+            continue
+        if not _PLAIN.match(word) or tag not in _INSIDE or barred(word, tag) or word in ("前", "原", "现"):
+            break
+        found.append(start)
+        count += 1
+        index -= 1
+    return iter(sorted(set(found)))
+
+
+def _main(orgs: Sequence[Mention]) -> Mention | None:
+    """The organisation that the text names far more often than others."""
+    roots = Counter(m.parents[-1] if m.parents else m.name for m in orgs)
+    ranked = roots.most_common(2)
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+        return None
+    return next((m for m in orgs if m.name == ranked[0][0] and not m.parents), None)
+
+
+def _holder(text: str, start: int, ending: _Ending, orgs: Sequence[Mention], main: Mention | None) -> Mention | None:
+    """The organisation that holds a unit that begins at `start`."""
+    before = sorted((m for m in orgs if m.end <= start and start - m.end <= _NEAR), key=lambda m: -m.end)
+    for mention in before:
+        if _re("link").match(text[mention.end : start]) and (mention.kind or "company") in ending.holders | {"team"}:
+            return mention
+        break
+    same = [m for m in before if not re.search("[。！？\n]", text[m.end : start])]
+    same.sort(key=lambda m: _re("former").search(text[max(0, m.start - 4) : m.start]) is not None)
+    for mention in (
+        *(() if _re("own").search(text[max(0, start - 4) : start]) else same),
+        *([main] if main is not None else []),
+        *before,
+    ):
+        root = _root(mention, ending, orgs)
+        if root is not None:
+            return root
+    return None
+
+
+def _root(mention: Mention, ending: _Ending, orgs: Sequence[Mention]) -> Mention | None:
+    """The mention itself, or of its parents the outermost, where it can hold such a unit."""
+    if mention.parents:
+        outer = mention.parents[-1]
+        known = next((m for m in orgs if m.name == outer and not m.parents), None)
+        if known is not None:
+            return known if (known.kind or "company") in ending.holders else None
+        entry = lexicon().by_name.get(outer)
+        kind = entry.kind if entry is not None else None
+        return (
+            Mention(mention.start, mention.end, "Org", mention.text, outer, kind, "parent")
+            if kind in ending.holders
+            else None
+        )
+    return mention if (mention.kind or "company") in ending.holders else None

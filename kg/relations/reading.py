@@ -1,0 +1,252 @@
+"""Reading a rule's match: whose fact it is, what it holds with, its qualifiers, and how the guards take it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg import ontology
+from kg.lexicons import load_table
+from kg.relations import guards
+from kg.relations.proposal import Proposal
+from kg.relations.qualify import gather
+from kg.relations.roles import predicates_of
+from kg.relations.rules import Rule, word_classes
+from kg.relations.subjects import Discourse, Found
+from kg.relations.tape import Tape
+from kg.schema import Mention
+
+#: Up to this many tape characters away the subject is quoted in one piece with the words that say the fact.
+_NEAR = 30
+
+_Object = tuple[Mention | None, str | None]
+"""The object of a fact: a mention, or a literal value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is the same for all sentences of an article.
+
+    `speech` is 1 where a clean character is direct speech.
+    """
+
+    text: str
+    speech: bytearray
+    discourse: Discourse
+
+    def note(self, proposals: Sequence[Proposal]) -> None:
+        """Remember where the persons of accepted proposals hold posts, and who studied where."""
+        for proposal in proposals:
+            if proposal.object is None:
+                continue
+            if "degree" in ontology.load().predicates[proposal.predicate].qualifiers:
+                self.discourse.school = proposal.object
+            if proposal.predicate in post_predicates() and proposal.object.kind in (
+                "university",
+                "school",
+                "institute",
+            ):
+                self.discourse.school = proposal.object
+            if proposal.predicate in post_predicates() and "end" not in proposal.qualifiers:
+                self.discourse.posts[proposal.subject.name] = proposal.object
+                if (
+                    "role" not in ontology.load().predicates[proposal.predicate].qualifiers
+                    and proposal.object.kind == "company"
+                ):
+                    self.discourse.block_org = (proposal.object,)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule's match on a tape; `slots` gives the tape position of each slot that it filled."""
+
+    rule: Rule
+    match: re.Match[str]
+    tape: Tape
+    slots: Mapping[str, int]
+
+
+@cache
+def post_predicates() -> frozenset[str]:
+    """The predicates that say where somebody holds a post."""
+    return frozenset(row["predicate"] for row in load_table("role_predicates") if row.flag("post"))
+
+
+def read(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
+    """What a match says, and its outcome: `fired`, or why it says nothing."""
+    for slot, words in hit.rule.where.items():
+        if slot in hit.slots and not any(words.search(m.text) for m in hit.tape.cells[hit.slots[slot]].mentions):
+            return [], f"the {slot} is another"
+    predicates = predicates_of(hit.rule, hit.tape, hit.slots)
+    if not predicates:
+        return [], "the role says no predicate"
+    out: list[Proposal] = []
+    outcome = "no subject"
+    rule_of = hit.rule.of
+    for name, role in predicates:
+        predicate = ontology.load().predicates[name]
+        found = subject_of(hit, predicate, scene.discourse)
+        if found is None:
+            continue
+        verdict = verdict_of(hit, predicate, found, scene)
+        if verdict.drop:
+            outcome = verdict.drop
+            continue
+        objects = _objects(hit, predicate, scene.discourse)
+        if not objects:
+            outcome = "no object"
+            continue
+        sets = gather(hit.rule, predicate, hit.tape, hit.match, hit.slots, role)
+        for subject, thing, shared in _combine(hit, found, objects, sets):
+            own = dict(thing[0].attrs) if thing[0] is not None else {}
+            qualifiers = shared | {k: v for k, v in own.items() if k in predicate.qualifiers}
+            if rule_of and subject.kind not in rule_of:
+                outcome = f"the subject is a {subject.kind}"
+                continue
+            wrong = _wrong(subject, thing[0], predicate)
+            if wrong is not None:
+                outcome = wrong or outcome
+                continue
+            out.append(_proposal(hit, predicate, verdict, found, subject, thing, qualifiers))
+    return out, "fired" if out else outcome
+
+
+def subject_of(hit: Hit, predicate: ontology.Predicate, discourse: Discourse) -> Found | None:
+    """The mention in the slot `subject`, or the subject that the clause or the discourse gives."""
+    if "subject" in hit.slots:
+        at = hit.slots["subject"]
+        subjects = discourse.resolve(hit.tape, at)
+        return Found(subjects, "slot", at) if subjects else None
+    for type_ in predicate.subject:
+        found = discourse.subject(hit.tape, hit.match.start(), hit.match.end(), type_, hit.rule.ways)
+        if found is not None:
+            return found
+    return None
+
+
+def verdict_of(
+    hit: Hit, predicate: ontology.Predicate, found: Found, scene: Scene, *, since: int = -1
+) -> guards.Verdict:
+    """What the guards say of the match, whose words begin after the subject when it stands first, or at tape position
+    `since` where something before it belongs to what it says.
+    """
+    start, end = hit.match.span()
+    start = min(start, since) if since >= 0 else start
+    trigger = start + 1 if found.way == "slot" and found.at == start else start
+    first = hit.tape.cells[start].start
+    speech = scene.speech[first : first + 1] == b"\x01"
+    refusable = predicate.is_attribute or "outcome" in predicate.qualifiers
+    return guards.judge(
+        hit.tape,
+        start,
+        end,
+        trigger,
+        speech=speech,
+        discourse=scene.discourse,
+        open_within=refusable,
+        presupposed=hit.rule.certainty == "asserted",
+    )
+
+
+def _objects(hit: Hit, predicate: ontology.Predicate, discourse: Discourse) -> list[_Object]:
+    """The objects in a match's slots; where the pattern has none, what the sentence or the text has spoken of."""
+    rule, tape = hit.rule, hit.tape
+    out: list[_Object] = []
+    for slot in ("object", "object2", "object3"):
+        if slot not in hit.slots:
+            continue
+        if predicate.is_attribute:
+            fitting = [m for m in tape.cells[hit.slots[slot]].mentions if not rule.kinds or m.kind in rule.kinds]
+            out.extend((None, m.name if m.type == "Date" else m.text) for m in fitting)
+        else:
+            named = discourse.resolve(tape, hit.slots[slot])
+            out.extend((m, None) for m in named if not rule.kinds or m.kind in rule.kinds)
+    if rule.within:
+        return [(m, None) for m in discourse.resolve(tape, hit.slots["subject"])]
+    if out or predicate.is_attribute or "object" in hit.match.re.groupindex:
+        return out
+    at = hit.match.start()
+    for type_ in predicate.object:
+        found = discourse.subject(tape, at, at, type_, ("left",) if type_ == "Org" else ("left", "topic"))
+        topic = found.mentions if found else _company(hit, discourse) if type_ == "Org" else None
+        if topic:
+            return [(m, None) for m in topic if not rule.kinds or m.kind in rule.kinds]
+    return []
+
+
+def _company(hit: Hit, discourse: Discourse) -> tuple[Mention, ...] | None:
+    """The organisation that a role without one belongs to: the text's own, or for 公司CEO the company named last."""
+    said = re.search(word_classes()["company-word"], hit.match.group())
+    return discourse.company() if said else discourse.main_org
+
+
+def _combine(
+    hit: Hit, found: Found, objects: Sequence[_Object], sets: Sequence[dict[str, str]]
+) -> Iterable[tuple[Mention, _Object, dict[str, str]]]:
+    """Subjects with objects and qualifiers: each with each, or one by one where the sentence tells them off (分别)."""
+    if hit.rule.within:
+        for one, other in itertools.combinations(found.mentions, 2):
+            yield one, (other, None), sets[0]
+        return
+    one_by_one = re.search(word_classes()["respectively"], hit.tape.text) is not None
+    paired = one_by_one and "subject" in hit.slots and len(sets) == 1 and len(found.mentions) == len(objects) > 1
+    apart = one_by_one and len(sets) == len(objects) > 1
+    pairs = zip(found.mentions, objects, strict=True) if paired else itertools.product(found.mentions, objects)
+    for subject, thing in pairs:
+        for qualifiers in [sets[objects.index(thing)]] if apart else sets:
+            yield subject, thing, qualifiers
+
+
+def _wrong(subject: Mention, object_mention: Mention | None, predicate: ontology.Predicate) -> str | None:
+    """Why these two cannot be a fact of the predicate (`` for one and the same thing); None when they can."""
+    if object_mention is not None and (object_mention.name, object_mention.type) == (subject.name, subject.type):
+        return ""
+    if subject.type not in predicate.subject:
+        return f"the subject is a {subject.type}"
+    if object_mention is not None and object_mention.type not in predicate.object:
+        return f"the object is a {object_mention.type}"
+    return None
+
+
+def _proposal(
+    hit: Hit,
+    predicate: ontology.Predicate,
+    verdict: guards.Verdict,
+    found: Found,
+    subject: Mention,
+    thing: _Object,
+    qualifiers: Mapping[str, str],
+) -> Proposal:
+    object_mention, value = thing
+    start, end, antecedents = evidence(hit, found, subject, object_mention)
+    turned = hit.rule.reverse and object_mention is not None
+    return Proposal(
+        subject=object_mention if turned and object_mention is not None else subject,
+        predicate=predicate.name,
+        object=subject if turned else object_mention,
+        value=value,
+        qualifiers=dict(qualifiers),
+        certainty=hit.rule.certainty or verdict.certainty,
+        attributed_to=verdict.attributed_to,
+        rule=hit.rule.name,
+        start=start,
+        end=end,
+        antecedents=antecedents,
+    )
+
+
+def evidence(
+    hit: Hit, found: Found, subject: Mention, object_mention: Mention | None
+) -> tuple[int, int, tuple[Mention, ...]]:
+    """The clean stretch that says the fact, with the subject where it stands near, and the antecedents elsewhere."""
+    first, last = hit.match.span()
+    if found.at >= 0 and first - found.at <= _NEAR and found.at - last <= _NEAR:
+        first, last = min(first, found.at), max(last, found.at + 1)
+    while last > first + 1 and hit.tape.text[last - 1] in "，、；：。 \t":
+        last -= 1
+    start, end = hit.tape.clean(first, last)
+    sides = (m for m in (subject, object_mention) if m is not None)
+    return start, end, tuple(m for m in sides if not (start <= m.start and m.end <= end))

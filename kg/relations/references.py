@@ -1,0 +1,200 @@
+"""What the text has spoken of, and what pronouns and other references stand for.
+
+A reference takes the last subject that fits it in number and gender, then who was brought in before it in the sentence;
+公司 and 学校 mean the one that the text is about.
+(The order follows centering theory: Grosz, Joshi and Weinstein 1995.)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.relations.cells import CHAR, Cell
+from kg.relations.clauses import clause_subject, clauses, pattern, plain
+from kg.relations.rules import word_classes
+from kg.relations.tape import Tape
+from kg.schema import Mention
+
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+PLURAL = frozenset({*_COUNT, "many", "speakers"})
+"""References to several; one that nobody is found for is not the single topic before."""
+
+
+@dataclass(slots=True)
+class References:
+    """What the article has spoken of so far.
+
+    `topics` are the subjects by type, latest last; `recent` and `orgs` the persons and organisations in the order of
+    their mention; `gender` what pronouns told of a name (`m`, `f`); `main` and `main_org` whom the text is about;
+    `speaker` whose line of an interview it is; `posts`: for a person's name the organisation that he was last said to
+    be
+    with; `school` the one that somebody was last said to study at; `block_org` the company that the paragraph says
+    somebody founded or leads, or that is the subject of a clause.
+    """
+
+    topics: dict[str, list[tuple[Mention, ...]]] = field(default_factory=dict)
+    recent: list[Mention] = field(default_factory=list)
+    orgs: list[Mention] = field(default_factory=list)
+    gender: dict[str, str] = field(default_factory=dict)
+    main: Mention | None = None
+    main_org: tuple[Mention, ...] | None = None
+    speaker: tuple[Mention, ...] = ()
+    posts: dict[str, Mention] = field(default_factory=dict)
+    block_org: tuple[Mention, ...] | None = None
+    school: Mention | None = None
+
+    def topic(self, type_: str) -> tuple[Mention, ...] | None:
+        """The topic of that entity type: the last subject."""
+        stack = self.topics.get(type_)
+        return stack[-1] if stack else None
+
+    def company(self) -> tuple[Mention, ...] | None:
+        """Which company 公司 means: the one that the text is about, else the one named last."""
+        topics = [m for group in self.topics.get("Org", ()) if len(group) == 1 for m in group]
+        last = next((m for m in (*reversed(topics), *reversed(self.orgs)) if m.kind in ("company", "fund")), None)
+        about = self.main_org if self.main_org is not None and self.main_org[0].kind != "university" else None
+        return self.block_org or about or ((last,) if last is not None else None)
+
+    def holder(self, tape: Tape, at: int, kinds: tuple[str, ...]) -> tuple[Mention, ...]:
+        """The organisation of one of `kinds` that a role without one belongs to: the one named last before tape
+        position
+        `at` in the sentence, else the one that the text is about (empty where there is none).
+        """
+        named = [m for cell in tape.cells[:at] for m in cell.mentions]
+        in_titles = [m for c in tape.cells[:at] for t in c.titles if t.anchor is not None for m in t.anchor.mentions]
+        about = self.main_org if self.main_org is not None and self.main_org[0].kind in kinds else ()
+        for group in (named, *([] if about else [in_titles])):
+            fitting = [m for m in group if m.type == "Org" and m.kind in kinds]
+            if fitting:
+                return (fitting[-1],)
+        return about
+
+    def push(self, type_: str, mentions: tuple[Mention, ...]) -> None:
+        """Make `mentions` the topic of their type."""
+        stack = self.topics.setdefault(type_, [])
+        stack.append(mentions)
+        del stack[:-8]
+
+    # -- references -----------------------------------------------------------------------------------------------
+
+    def resolve(self, tape: Tape, at: int) -> tuple[Mention, ...]:
+        """The entity mentions behind tape position `at`: its own, or the antecedents of a reference (may be empty)."""
+        return self.resolve_cell(tape, at, tape.cells[at])
+
+    def resolve_cell(self, tape: Tape, at: int, cell: Cell) -> tuple[Mention, ...]:
+        """As `resolve`, for a cell that stands at `at`, or stood there before a title absorbed it."""
+        out: list[Mention] = []
+        for mention in cell.mentions:
+            if mention.type.endswith("Ref"):
+                out.extend(self._antecedents(tape, at, mention))
+            else:
+                out.append(mention)
+        return tuple(dict.fromkeys(out))
+
+    def _antecedents(self, tape: Tape, at: int, ref: Mention) -> tuple[Mention, ...]:
+        type_ = ref.type.removesuffix("Ref")
+        before = self._before(tape, at, type_)
+        candidates: list[tuple[Mention, ...]] = [*self.topics.get(type_, ()), *before]
+        if ref.kind in PLURAL and ref.kind != "speakers":
+            return self._several(tape, at, type_, candidates, _COUNT.get(ref.kind))
+        if ref.kind in ("former", "latter"):
+            return self._of_pair(tape, at, type_, last=ref.kind == "latter")
+        if ref.kind in ("speakers", "author"):
+            return ()
+        if ref.kind == "speaker":
+            return self.speaker or ((self.main,) if self.main is not None else ())
+        gender = {"him": "m", "her": "f"}.get(ref.kind or "")
+        kinds = frozenset(ref.kind.split("|")) if type_ == "Org" and ref.kind else frozenset()
+        if pattern("stayed").match(ref.text) and self.school is not None and self.school.kind in kinds:
+            return (self.school,)
+        if pattern("loose").fullmatch(ref.text):
+            if self.block_org is not None and self.block_org[0].kind in kinds:
+                return self.block_org
+            schools = frozenset(("university", "school"))
+            if self.main_org is not None and bool(kinds & schools) == (self.main_org[0].kind in schools):
+                return self.main_org
+        if kinds == {"there"}:
+            return tuple([*self.orgs, *(m for i in range(at) for m in tape.cells[i].mentions if m.type == "Org")][-1:])
+        if kinds - {"one"}:
+            fitting = self._any(tape, at, kinds)
+            return (fitting[-1],) if fitting else ()
+        if type_ == "Person":
+            told = self._told_of(tape, at)
+            if told is not None:
+                candidates.append((told,))
+        for group in reversed(candidates):
+            if len(group) != 1:
+                continue
+            known = self.gender.get(group[0].name)
+            if gender and known and known != gender:
+                continue
+            if gender:
+                self.gender.setdefault(group[0].name, gender)
+            return group
+        return ()
+
+    def _any(self, tape: Tape, at: int, kinds: frozenset[str]) -> list[Mention]:
+        """The organisations of some kinds that were named before tape position `at`."""
+        everyone = [*self.orgs, *(m for i in range(at) for m in tape.cells[i].mentions if m.type == "Org")]
+        return [m for m in everyone if m.kind in kinds]
+
+    def _of_pair(self, tape: Tape, at: int, type_: str, *, last: bool) -> tuple[Mention, ...]:
+        """Whom 前者 or 后者 means: of the last two named together, else of the last two named."""
+        here = [cell.mentions for cell in tape.cells[:at] if cell.mentions and cell.mentions[0].type == type_]
+        pair = next((group for group in reversed(here) if len(group) == 2), None)
+        named = list(
+            pair or [m for group in here for m in group][-2:] or (self.recent if type_ == "Person" else self.orgs)[-2:]
+        )
+        return (named[-1] if last else named[0],) if named else ()
+
+    def _several(
+        self, tape: Tape, at: int, type_: str, candidates: list[tuple[Mention, ...]], count: int | None
+    ) -> tuple[Mention, ...]:
+        """Whom 三人, 两人 or 他们 means: the last group of that size, else so many subjects, else so many persons
+        named.
+        """
+        groups = [tuple(dict.fromkeys(g)) for g in candidates]
+        fitting = [g for g in groups if (len(g) == count if count else len(g) > 1)]
+        if fitting:
+            return fitting[-1]
+        if count is None:
+            return ()
+        subjects = list({m.name: m for g in groups for m in g}.values())
+        if len(subjects) >= count == 2:
+            return tuple(subjects[-count:])
+        here = [m for i in range(at) for m in tape.cells[i].mentions if m.type == type_]
+        named = list({m.name: m for m in (*self.recent, *here)}.values())
+        return tuple(named[-count:]) if len(named) >= count else ()
+
+    @staticmethod
+    def _told_of(tape: Tape, at: int) -> Mention | None:
+        """In what somebody says of somebody (X回忆，…给Y机会，但他…), the person told of last, the speaker aside."""
+        speech = pattern("speaker").search(tape.text, 0, at)
+        if speech is None:
+            return None
+        others = [m for i in range(speech.end(), at) for m in tape.cells[i].mentions if m.type == "Person"]
+        return others[-1] if others else None
+
+    def _before(self, tape: Tape, at: int, type_: str) -> list[tuple[Mention, ...]]:
+        """Subjects of the clauses before position `at` in this sentence, then a person newly brought in."""
+        out: list[tuple[Mention, ...]] = []
+        for start, end in clauses(tape.text):
+            if end >= at:
+                break
+            found = clause_subject(tape.text, start, end)
+            if found is not None and found[1] == type_ and not tape.cells[found[0]].mentions[0].type.endswith("Ref"):
+                out.append(tape.cells[found[0]].mentions)
+            elif type_ == "Person":
+                out.extend(self._introduced(tape, start, end))
+            elif type_ in ("Org", "Model"):
+                out.extend(tape.cells[i].mentions for i in range(start, end) if tape.text[i] == CHAR[type_])
+        return out
+
+    @staticmethod
+    def _introduced(tape: Tape, start: int, end: int) -> list[tuple[Mention, ...]]:
+        match = pattern("intro").search(tape.text, start, end)
+        if match is None or re.search(word_classes()["advisor"], plain(tape.text[start : match.start() + 1])):
+            return []
+        mentions = tape.cells[match.start("head")].mentions
+        return [] if mentions[0].type.endswith("Ref") else [mentions]

@@ -1,0 +1,138 @@
+"""Where a title is held: the organisation that anchors it, said in the phrase, in its clause, or before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.relations.cells import ACCEPTS, CHAR, Title
+from kg.relations.clauses import clauses
+from kg.relations.reading import Hit, Scene
+from kg.relations.rules import with_words
+from kg.relations.subjects import Discourse, Found
+from kg.relations.tape import Tape
+from kg.relations.title_grammar import pattern_of
+from kg.schema import Mention
+
+_COMPANIES = ("company", "fund")
+_SCHOOLS = ("university", "school", "institute", "lab")
+_FALLBACKS = (("company-role", _COMPANIES), ("school-role", _SCHOOLS), ("association-role", ("association",)))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """The organisations of a title; `at` is the tape position where its clause first speaks of them (-1: elsewhere)."""
+
+    mentions: tuple[Mention, ...]
+    at: int = -1
+
+
+def anchors_of(title: Title, discourse: Discourse, tape: Tape, at: int) -> tuple[Mention, ...]:
+    """What the title's anchor names; for a role of companies or schools without one, that which the text speaks of.
+
+    `at` is the tape position up to which names count as said before.
+    """
+    if title.anchor is not None:
+        return discourse.resolve_cell(tape, at, title.anchor)
+    if title.owned:
+        return ()
+    if pattern_of("company-own").match(title.modifier):
+        return discourse.company() or ()
+    for name, kinds in _FALLBACKS:
+        if pattern_of(name).search(title.words) or pattern_of(name).search(title.modifier + title.words):
+            return discourse.holder(tape, at, kinds)
+    return ()
+
+
+def anchors_in(title: Title, hit: Hit, scene: Scene, found: Found, *, first: bool) -> Anchored:
+    """The anchors of a title that a rule has matched, said of the persons `found`; `first`: it begins its list."""
+    tape, at = hit.tape, hit.slots["title"]
+    if title.anchor is not None:
+        own = anchors_of(title, scene.discourse, tape, at)
+        return Anchored((*(_beside(hit, scene.discourse, own) if first else ()), *own))
+    if "object" in hit.slots:
+        return Anchored(scene.discourse.resolve(tape, hit.slots["object"]))
+    if title.owned or "advisor" in ((title.head.kind if title.head else None) or ""):
+        return Anchored(())
+    if pattern_of("company-own").match(title.modifier):
+        return Anchored(scene.discourse.company() or ())
+    if "\t" in tape.text and scene.discourse.main_org is not None:
+        return Anchored(scene.discourse.main_org)  # a row of a table on the organisation's own page
+    if pattern_of("founder-role").search(title.words):
+        near = _where(hit, scene, title, same=True)
+        return near or Anchored(scene.discourse.company() or ())
+    near = _where(hit, scene, title) or Anchored(_post(title, scene, found))
+    if near.mentions or found.way == "topic":
+        return near  # of somebody spoken of before, only what was said of him places the role
+    return Anchored(anchors_of(title, scene.discourse, tape, at))
+
+
+def _beside(hit: Hit, discourse: Discourse, own: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The organisations in a list with the title's own, of the same kind, which share its role
+    (甲公司和乙公司的研究员).
+    """
+    text = hit.tape.text
+    joined = pattern_of("beside").search(text, hit.match.start(), hit.slots["title"])
+    if joined is None or joined.start() <= hit.match.start() or text[joined.start() - 1] not in ACCEPTS["Org"]:
+        return ()
+    beside = discourse.resolve(hit.tape, joined.start() - 1)
+    return beside if {m.kind for m in beside} == {m.kind for m in own} else ()
+
+
+def _where(hit: Hit, scene: Scene, title: Title, *, same: bool = False) -> Anchored | None:
+    """The organisation named before the title in its clause or, as what somebody entered, in the clause before (unless
+    `same`).
+    """
+    tape, start = hit.tape, hit.match.start()
+    bounds = clauses(tape.text)
+    number = next((i for i, (s, e) in enumerate(bounds) if s <= start <= e), len(bounds) - 1)
+    for near in (number,) if same else (number, number - 1):
+        if near < 0:
+            break
+        first, last = bounds[near]
+        held = [i for i in range(first, min(last, start)) if _holds(tape, i)]
+        named = [i for i in held if not pattern_of("source").search(tape.text, first, i)]
+        if not named:
+            continue
+        at = named[-1]
+        left = pattern_of("elsewhere").search(tape.text, first, last) and not pattern_of("entered").search(
+            tape.text, first, last
+        )
+        if near != number and (left or pattern_of("oblique").search(tape.text, first, at)):
+            break
+        cell = tape.cells[at]
+        kind = cell.mentions[-1].kind if cell.mentions else None
+        if kind in ("team", "company") and pattern_of("school-role").search(title.words):
+            continue  # no team has a dean
+        anchor = cell.titles[-1].anchor if cell.titles else cell
+        assert anchor is not None
+        entering = _entering().search(tape.text, first, at)
+        since = entering.start() if entering else at
+        return Anchored(scene.discourse.resolve_cell(tape, at, anchor), since if near == number else -1)
+    return None
+
+
+@cache
+def _entering() -> re.Pattern[str]:
+    """How somebody comes to the organisation that stands next."""
+    return re.compile(with_words("(?:<join>|<work>|<at>)[^，。；]{0,6}$", "title_anchors"))
+
+
+def _holds(tape: Tape, at: int) -> bool:
+    """Whether an organisation is named at tape position `at`, alone or as the anchor of a role."""
+    if tape.text[at] in ACCEPTS["Org"]:
+        return True
+    titles = tape.cells[at].titles
+    return tape.text[at] == CHAR["Title"] and titles[-1].kind in ("role", "work") and titles[-1].anchor is not None
+
+
+def _post(title: Title, scene: Scene, found: Found) -> tuple[Mention, ...]:
+    """Where the person was last said to hold a post, if the role is one of such a place."""
+    posts = scene.discourse.posts
+    held = {posts[m.name] for m in found.mentions if m.name in posts}
+    if len(held) != 1:
+        return ()
+    post = held.pop()
+    role = "academic-role" if post.kind in _SCHOOLS else "firm-role"
+    return (post,) if pattern_of(role).search(title.words) else ()

@@ -1,0 +1,142 @@
+"""The grammar of titles: patterns over a tape in which every mention is one character, and what words a title can hold.
+
+The words themselves stand in `title_words.tsv` (inside patterns), `title_patterns.tsv` (over a title's words),
+`title_functions.tsv` (verbs that name a function) and `model_heads.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import rjieba
+
+from kg.lexicons import load_table
+from kg.mentions.patterns import fill
+from kg.relations.cells import ACCEPTS, ANY, CHAR
+
+ORG, PERSON, MODEL = ACCEPTS["Org"], CHAR["Person"], CHAR["Model"] + CHAR["Work"]
+ROLE, DEGREE, AWARD = CHAR["Role"], CHAR["Degree"], CHAR["Award"]
+_INSIDE = "".join(CHAR[t] for t in ("Major", "Place", "Model", "Amount", "Edition", "Venue", "Field"))
+_PUNCTUATION = "，。；：！？、\\t\\n（）()“”…"
+_WORDS = f"[^{_PUNCTUATION}{ANY}]"
+#: What may stand between an anchor and its head; never another name, a date only before a degree.
+_MID = f"(?:{_WORDS}|[{_INSIDE}])"
+_STUDY = f"(?:{_WORDS}|[{_INSIDE}{CHAR['Date']}])"
+CHAR_INSIDE = frozenset(_INSIDE)
+#: A date in brackets after a title: when it was taken or held.
+_WHEN = f"(?P<when>[（(][{CHAR['Date']}][年届级]?[）)])?"
+START = re.compile(f"[{ORG}{AWARD}{MODEL}{ROLE}{DEGREE}]")
+
+
+@cache
+def shape(name: str) -> re.Pattern[str]:
+    """A pattern over the tape by its name; what each is for stands beside it. Raises KeyError for another name."""
+    patterns = {
+        "role": rf"(?P<anchor>[{ORG}])(?P<mid>{_STUDY}{{0,18}}?)(?P<head>[{ROLE}])(?!<role-not-before>){_WHEN}",
+        "degree": rf"(?P<anchor>[{ORG}])(?P<mid>{_STUDY}{{0,16}}?)[（(]?(?P<head>[{DEGREE}])[）)]?"
+        rf"<degree-tail>?{_WHEN}",
+        "student": rf"(?P<anchor>[{ORG}])(?P<mid>{_STUDY}{{0,10}}?)(?P<head><student-head>)"
+        rf"(?!<head-not-before>){_WHEN}",
+        "work": rf"(?P<anchor>[{ORG}])(?P<mid>{_MID}{{0,12}}?)[“]?(?P<head><work-head>)[”]?(?!<head-not-before>)",
+        "award": rf"(?P<anchor>[{AWARD}])(?P<mid>的?[{CHAR['Grade']}]?)(?P<head><holder>)",
+        "model": rf"(?P<anchor>[{MODEL}])(?P<mid>{_MID}{{0,10}}?)(?P<head><model-head>|[{ROLE}])(?!<head-not-before>)",
+        "bare-role": rf"<former>?(?P<mid>{_MID}{{0,16}}?)(?P<head>[{ROLE}])(?!<role-not-before>){_WHEN}",
+        "bare-degree": rf"(?P<mid>{_STUDY}{{0,8}}?)[（(]?(?P<head>[{DEGREE}])[）)]?<degree-tail>?{_WHEN}",
+        "separator": r"(?:之一)?<title-join>",
+        "left": rf"(?:{_MID}){{1,16}}$",
+        "before-name": rf"(?:<one-of>)?(?:——|—|、|\s)?(?P<noun>{_WORDS}{{0,6}}?<person-noun>)?(?=[{PERSON}])",
+        "before-name-after-list": rf"、(?P<noun>(?:{_MID}){{2,14}}?)(?=[{PERSON}])",
+        # a relative clause between the list and the name (某校教授、研究法规的张三)
+        "clause-before-name": rf"、(?:{_MID}){{2,18}}?的(?=[{PERSON}])",
+        # the person after the list possesses the one that it describes (某校教授、张三的导师李四)
+        "owner": rf"、[{PERSON}](?:{_MID}|[{DEGREE}{ORG}]){{0,14}}?(?:的(?:{_MID}){{0,6}}?|<bond>)(?=[{PERSON}])",
+        "courtesy": rf"(?P<name>[{PERSON}])(?P<role>[{ROLE}])",
+        "bond": rf"(?P<with><bond-with>)(?P<bond>(?:<bond-front>|[{ORG}{CHAR['Degree']}]的?){{0,4}}<bond>(?:、|，)?)"
+        rf"(?=[{PERSON}])",
+        "more-names": rf"(?:、|和|与|及|以及)(?=[{PERSON}])",
+        "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s",
+        "possessor": rf"(?P<who>{_WORDS}{{1,12}})的$",
+        "copula": "<title-copula>",
+        "apart": r"[和与及]|后(?!<after-hou>)",
+        "former": "(?:<former>)*$",
+        "and": "<title-and>",
+        "coordinated": r"(?<=.)<title-and>(?=.)",
+        "front": r"(?:<title-and>|<former>|\s|[、·/\-—])+",
+        "bar": r"<title-bar>",
+    }
+    return re.compile(fill(patterns[name], "title_words"))
+
+
+@cache
+def pattern_of(name: str) -> re.Pattern[str]:
+    """A pattern over the words of a title, by its name in `title_patterns.tsv`."""
+    return next(re.compile(row["pattern"]) for row in load_table("title_patterns") if row["name"] == name)
+
+
+@cache
+def _functions() -> frozenset[str]:
+    """Verbs of the dictionary that name a function inside a title (算法研发负责人)."""
+    return frozenset(word for row in load_table("title_functions") for word in (row["word"],))
+
+
+@cache
+def model_heads() -> dict[str, str]:
+    """For each word that heads a title of somebody's part in a model (作者, 负责人) the part that it tells."""
+    return {row["word"]: row["role"] for row in load_table("model_heads")}
+
+
+@lru_cache(maxsize=8192)
+def nominal(words: str) -> bool:
+    """Whether plain words can stand inside a title: no verb but one that names a function, no preposition."""
+    words = shape("coordinated").sub("、", words)
+    if not words:
+        return True
+    if shape("bar").search(words):
+        return False
+    return all(_inside(word, tag) for word, tag in rjieba.tag(words))
+
+
+def _inside(word: str, tag: str) -> bool:
+    return tag[:1] not in ("v", "p", "r", "y") or tag in ("vn", "vd") or word in _functions()
+
+
+def modified(text: str, floor: int, at: int) -> int:
+    """Where the title begins whose role stands at `at` and that no organisation heads: its nouns before it are its own
+    (多模态技术负责人). What is before `floor` belongs to another.
+    """
+    run = shape("left").search(text, floor, at)
+    if run is None:
+        return at
+    start = at
+    for piece in reversed(re.findall(f"[{ANY}]|[^{ANY}]+", run.group())):
+        if piece in CHAR_INSIDE:
+            start -= 1
+            continue
+        for word, tag in reversed(rjieba.tag(piece)):
+            outside = not _inside(word, tag) or tag[:1] in ("u", "c", "d", "m", "t", "w")
+            if (outside or shape("bar").search(word)) and not shape("and").fullmatch(word):
+                return _trimmed(text, start, at)
+            start -= len(word)
+    return _trimmed(text, start, at)
+
+
+def owned(text: str, at: int, modifier: str) -> bool:
+    """Whether the words before a title without an anchor, or its own, name a holder that is no mention
+    (斗鱼的运维主管).
+    """
+    if shape("unknown").search(modifier):
+        return True
+    before = shape("possessor").search(text, 0, at)
+    if before is None:
+        return False
+    words = rjieba.tag(before["who"])
+    last = next((n for n, (word, tag) in reversed(list(enumerate(words))) if not _inside(word, tag)), -1)
+    verb = words[last][0] if last >= 0 else ""
+    return last < len(words) - 1 and (not verb or shape("copula").fullmatch(verb) is not None)
+
+
+def _trimmed(text: str, start: int, at: int) -> int:
+    """`start` without conjunctions at the front."""
+    front = shape("front").match(text, start, at)
+    return front.end() if front else start

@@ -1,0 +1,238 @@
+"""Titles: what somebody is, told by a noun phrase (墨潭科技前副总裁、研究院院长; 某大学数学系2019届博士; 图灵奖得主).
+
+A title is an anchor (an organisation, an award, a model) and a head (a role, a degree, 得主, 作者) with what stands
+between. Titles stand in lists; one without an anchor takes over that of the title before it. On the tape a list of
+titles before a name is absorbed by the name, so that 某校教授张三和李四 reads 张三和李四; any other list becomes one
+character of type Title, which rules can ask for. (Cascaded finite-state chunking: Abney 1996, FASTUS.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.lexicons import load_table
+from kg.relations.cells import ANY, CHAR, Apposition, Cell, HeadKind, Title
+from kg.relations.title_grammar import (
+    AWARD,
+    MODEL,
+    ORG,
+    PERSON,
+    ROLE,
+    START,
+    model_heads,
+    modified,
+    nominal,
+    owned,
+    pattern_of,
+    shape,
+)
+from kg.schema import Mention
+
+
+def _plain(text: str, cells: Sequence[Cell], start: int, end: int) -> str:
+    """The words of a stretch, mentions' own words included."""
+    return "".join(
+        "".join(m.text for m in cell.mentions) or char
+        for char, cell in zip(text[start:end], cells[start:end], strict=True)
+    )
+
+
+def _fits(match: re.Match[str]) -> bool:
+    """Whether what stands between anchor and head belongs to the phrase."""
+    mid = match["mid"]
+    if shape("apart").match(mid):
+        return False
+    return nominal(re.sub(f"[{ANY}]", "", mid))
+
+
+def _title(text: str, cells: Sequence[Cell], kind: HeadKind, match: re.Match[str]) -> Title:
+    """The title that a match reads."""
+    has_anchor = "anchor" in match.re.groupindex
+    anchor = cells[match.start("anchor")] if has_anchor else None
+    inside = [m for c in cells[match.start("mid") : match.end("mid")] for m in c.mentions]
+    when = match.span("when") if "when" in match.re.groupindex and match["when"] else (0, 0)
+    inside += [m for c in cells[slice(*when)] for m in c.mentions]
+    head = cells[match.start("head")].mentions
+    return Title(
+        kind="degree" if kind == "student" else kind,
+        anchor=anchor,
+        head=head[0] if head else None,
+        modifier=_plain(text, cells, *match.span("mid")),
+        words=head[0].text if head else match["head"],
+        inside=tuple(inside),
+        start=cells[match.start()].start,
+        end=cells[match.end() - 1].end,
+    )
+
+
+_ANCHORED: dict[str, tuple[HeadKind, ...]] = {
+    **dict.fromkeys(ORG, ("role", "degree", "student", "work")),
+    AWARD: ("award",),
+    **dict.fromkeys(MODEL, ("model",)),
+}
+
+
+def _item(text: str, cells: Sequence[Cell], at: int, *, follows: bool, role: int = -1) -> tuple[Title, int] | None:
+    """The title that begins at `at`, and where it ends.
+
+    `follows`: another title of a list stands before it; `role`: where the role stands of a title without an anchor.
+    """
+    best: tuple[Title, int] | None = None
+    kinds: tuple[HeadKind, ...] = _ANCHORED.get(text[at], ())
+    for kind in kinds:
+        match = shape(kind).match(text, at)
+        if match and _fits(match) and (best is None or match.end() < best[1]):
+            title = _title(text, cells, kind, match)
+            if kind != "model" or title.head is None or title.words in model_heads():
+                best = title, match.end()
+    if best is not None or kinds:
+        return best
+    for name, bare in (("bare-role", "role"), ("bare-degree", "degree")):
+        if not follows and (role < 0 or bare == "degree"):
+            continue  # a degree alone is what a verb speaks of (获得博士学位), no title
+        match = shape(name).match(text, at)
+        if match and not follows and match.start("head") != role:
+            continue
+        if match and _fits(match) and (best is None or match.end() < best[1]):
+            kind = "role" if bare == "role" else "degree"
+            best = _title(text, cells, kind, match), match.end()
+    return best
+
+
+def _list(text: str, cells: Sequence[Cell], at: int, role: int) -> tuple[list[Title], int] | None:
+    """The list of titles that begins at `at`, and where it ends; `role` as for `_item`."""
+    first = _item(text, cells, at, follows=False, role=role)
+    if first is None:
+        return None
+    titles, end = [replace(first[0], owned=role >= 0 and owned(text, at, first[0].modifier))], first[1]
+    while end < len(text):
+        joined = shape("separator").match(text, end)
+        next_at = joined.end() if joined else end if text[end] == ROLE else -1
+        if next_at < 0 or next_at >= len(text):
+            break
+        more = _item(text, cells, next_at, follows=True)
+        if more is None:
+            break
+        title, end = more
+        if title.anchor is None:
+            unit = (
+                shape("unknown").search(title.modifier) is not None
+            )  # 某公司总裁、研究院院长: of a unit that is no mention
+            title = replace(title, owned=True) if unit else replace(title, anchor=titles[-1].anchor, inherited=True)
+        titles.append(title)
+    return titles, end
+
+
+def chunk(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell], list[Apposition]]:
+    """A tape with its titles absorbed by the names that they stand before, or become characters of their own.
+
+    Returns the new typed text with its cells, and for each name that absorbed titles an apposition.
+    """
+    out: list[str] = []
+    out_cells: list[Cell] = []
+    found: list[Apposition] = []
+    at = 0
+    while at < len(text):
+        start = START.search(text, at)
+        if start is None:
+            break
+        out += text[at : start.start()]
+        out_cells += cells[at : start.start()]
+        floor, at, role = at, start.start(), -1
+        if text[at] == ROLE:
+            role, at = at, modified(text, floor, at)
+            del out[len(out) - (role - at) :], out_cells[len(out_cells) - (role - at) :]
+        listed = _list(text, cells, at, role)
+        if listed is None:
+            out += text[at:role] if role >= 0 else ""
+            out_cells += cells[at:role] if role >= 0 else []
+            at = max(at, role)
+            out.append(text[at])
+            out_cells.append(cells[at])
+            at += 1
+            continue
+        titles, end = listed
+        name = _named(text, end)
+        first = cells[at].start
+        if name >= 0:
+            person = cells[name]
+            former = shape("former").search("".join(out[-4:]))
+            if former and former.group():
+                del out[-len(former.group()) :], out_cells[-len(former.group()) :]
+            out.append(text[name])
+            out_cells.append(Cell(first, person.end, person.mentions))
+            found.append(Apposition(tuple(titles), _sharing(text, cells, name, titles), first, person.end))
+            at = name + 1
+        else:
+            out.append(CHAR["Title"])
+            out_cells.append(Cell(first, cells[end - 1].end, (), tuple(titles)))
+            at = end
+    out.append(text[at:])
+    out_cells += cells[at:]
+    return "".join(out), out_cells, found
+
+
+def _named(text: str, end: int) -> int:
+    """Where the name stands that a list of titles ending at `end` describes; -1 where there is none."""
+    owner = shape("owner").match(text, end)
+    if owner:
+        return owner.end()
+    for name in ("before-name", "before-name-after-list"):
+        match = shape(name).match(text, end)
+        if match and nominal(re.sub(f"[{ANY}]", "", match["noun"] or "")):
+            return match.end()
+    clause = shape("clause-before-name").match(text, end)
+    return clause.end() if clause else -1
+
+
+def _sharing(text: str, cells: Sequence[Cell], at: int, titles: Sequence[Title]) -> tuple[Mention, ...]:
+    """The persons that the titles are said of: the one at `at`, and those listed with him where many can bear them."""
+    subjects = list(cells[at].mentions)
+    if any(
+        t.head is not None and ("head" in (t.head.kind or "") or pattern_of("unique-role").search(t.words))
+        for t in titles
+    ):
+        return tuple(subjects)
+    at += 1
+    while more := shape("more-names").match(text, at):
+        subjects += cells[more.end()].mentions
+        at = more.end() + 1
+    return tuple(subjects)
+
+
+def bonds(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell]]:
+    """A tape on which who somebody is to another (和师兄张三) no longer parts him from the list that he stands in."""
+    out, out_cells, done = [], list[Cell](), 0
+    for match in shape("bond").finditer(text):
+        out.append(text[done : match.start("bond")])
+        out_cells += cells[done : match.start("bond")]
+        done = match.end("bond")
+    out.append(text[done:])
+    return "".join(out), [*out_cells, *cells[done:]]
+
+
+def courtesy(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell]]:
+    """A tape without the roles that only address a name (张三教授)."""
+    if PERSON + ROLE not in text:
+        return text, list(cells)
+    out, out_cells, done = [], list[Cell](), 0
+    for match in shape("courtesy").finditer(text):
+        role = cells[match.start("role")].mentions[0].text
+        if role not in courtesy_roles():
+            continue
+        name = cells[match.start("name")]
+        out.append(text[done : match.end("name")])
+        out_cells += [*cells[done : match.start("name")], Cell(name.start, cells[match.end() - 1].end, name.mentions)]
+        done = match.end()
+    out.append(text[done:])
+    out_cells += cells[done:]
+    return "".join(out), out_cells
+
+
+@cache
+def courtesy_roles() -> frozenset[str]:
+    """Roles that follow a name as a form of address."""
+    return frozenset(row["word"] for row in load_table("courtesy_roles"))
