@@ -3,7 +3,7 @@
 BIN := .venv/bin
 PYTHON ?= python3
 
-.PHONY: help install test lint types layers check build graph bench docs session dist ci
+.PHONY: help install test lint types layers check build graph bench docs session screenshots dist ci
 
 help:  ## Say what there is.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -13,6 +13,7 @@ install: $(BIN)/kg  ## Make .venv with the project and its tools.
 $(BIN)/kg: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install -c constraints.txt -e '.[dev]'
+	if command -v npm >/dev/null; then npm ci --prefix npm --ignore-scripts --no-audit --no-fund; fi
 	@touch $(BIN)/kg
 
 test: install  ## Run all tests.
@@ -49,6 +50,9 @@ docs: install  ## Write docs/cli.md and the README's list of commands anew.
 
 session: build  ## Run the README's session again.
 	$(BIN)/python tools/readme_session.py
+
+screenshots: build  ## Take the README's pictures of the page again.
+	$(BIN)/python tools/page_screenshots.py
 
 dist: install  ## Make wheel and sdist in dist/.
 	$(BIN)/python -m build

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import asking, explaining, exploring, exporting, judging, making
+from kg.commands import asking, explaining, exploring, exporting, judging, making, paging
 
 app = typer.Typer(
     name="kg",
@@ -20,6 +20,7 @@ COMMANDS = (
     making.build, asking.who, asking.show, judging.check, asking.stats,
     exploring.path, exploring.find, exploring.timeline, exploring.conflicts, exploring.sources,
     explaining.explain, explaining.why_not, explaining.rules, explaining.explain_merge,
+    paging.page,
 )  # fmt: skip
 for _function in COMMANDS:
     app.command()(_function)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
@@ -28,6 +29,10 @@ from kg.schema import (
     fact_id,
 )
 from kg.text import Source, Span
+
+pytest_plugins = ["browser_support"]
+
+ROOT = Path(__file__).resolve().parent.parent
 
 FIRST = """甲乙实验室的新算法
 
@@ -168,6 +173,17 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> None:
         module = ModuleType(f"kg.{name}")
         setattr(module, name, function)
         monkeypatch.setitem(sys.modules, f"kg.{name}", module)
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the five articles; `seeds/` lies in `ROOT`."""
+    from kg.build import build
+
+    path = tmp_path_factory.mktemp("five") / "five.db"
+    with contextlib.chdir(ROOT):
+        build(["seeds"], path)
+    return path
 
 
 class AddFact:

@@ -10,12 +10,15 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from page_support import need
 from typer.testing import CliRunner
 
-from kg import query
+from kg import query, store
 from kg.cli import app
 from kg.commands.exporting import FORMATS
 from kg.export import cells, graphml, part, turtle, xml
@@ -118,24 +121,67 @@ const { MultiDirectedGraph } = require("graphology");
 const parse = require(`graphology-${process.argv[1]}`).parse;
 const graph = parse(MultiDirectedGraph, require("fs").readFileSync(0, "utf8"), {});
 process.stdout.write(JSON.stringify({
-  labels: graph.mapNodes((_, data) => data.label),
+  nodes: graph.mapNodes((key, data) => [key, data]),
   edges: graph.mapEdges((key, data, source, target) => [key, source, target, data]),
 }));
 """
 
 
-@pytest.mark.parametrize("form", ["graphml", "gexf"])
-def test_graphology(db, facts, form):
-    modules = Path(__file__).resolve().parent.parent / "node_modules"
-    if not (modules / f"graphology-{form}").is_dir() or shutil.which("node") is None:
-        pytest.skip("needs node and: npm install graphology graphology-graphml graphology-gexf")
+def in_graphology(form, text):
+    """Nodes (id, attributes) and edges (id, source, target, attributes) as graphology reads them under Node."""
+    modules = ROOT / "npm/node_modules"
+    there = (modules / f"graphology-{form}").is_dir() and shutil.which("node") is not None
+    need(there, "node, and graphology: npm ci --prefix npm")
     done = subprocess.run(
-        ["node", "-e", GRAPHOLOGY, form], input=exported(form).encode(), capture_output=True, check=True,
+        ["node", "-e", GRAPHOLOGY, form], input=text.encode(), capture_output=True, check=True,
         env={**os.environ, "NODE_PATH": str(modules)},
     )  # fmt: skip
     read = json.loads(done.stdout)
-    assert set(read["labels"]) == LABELS
-    same(facts, read["edges"])
+    return read["nodes"], read["edges"]
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_graphology(db, facts, form):
+    nodes, edges = in_graphology(form, exported(form))
+    assert {data["label"] for _, data in nodes} == LABELS
+    same(facts, edges)
+
+
+def in_igraph(form, text):
+    """The same as igraph reads it, which knows no gexf."""
+    igraph = pytest.importorskip("igraph")
+    Path(f"g.{form}").write_text(text, "utf-8")
+    graph = igraph.Graph.Read_GraphML(f"g.{form}")
+    ids = graph.vs["id"]
+    return (
+        [(v["id"], v.attributes()) for v in graph.vs],
+        [(e["fact"], ids[e.source], ids[e.target], e.attributes()) for e in graph.es],
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "reader"), [("graphml", in_graphology), ("gexf", in_graphology), ("graphml", in_igraph)]
+)
+def test_the_five_articles_are_read_back_whole(five, tmp_path, monkeypatch, form, reader):
+    monkeypatch.chdir(tmp_path)
+    with store.open_store(five) as opened:
+        text = "".join(import_module(f"kg.export.{form}").pieces(opened, part.choose(opened)))
+        entities = {row["id"]: row["name"] for row in opened.rows("SELECT id, name FROM entity")}
+        stored = list(part.facts(opened, part.choose(opened), literal=False))
+    nodes, edges = reader(form, text)
+    assert {key: data["label"] for key, data in nodes} == entities
+    assert len(nodes) == len(entities) > 60
+    assert sum(any("\u4e00" <= c <= "\u9fff" for c in data["label"]) for _, data in nodes) > 30
+    assert len(edges) == len(stored) > 60
+    assert {key: (source, target, data["predicate"], data["label"]) for key, source, target, data in edges} == {
+        f.fact.id: (f.fact.subject.id, f.fact.object.id, f.predicate.name, f.predicate.zh)
+        for f in stored
+        if f.fact.object
+    }
+    quotes = {f.fact.id: [c.quote for s in f.statements for c in s.said.citations] for f in stored}
+    for key, _, _, data in edges:
+        assert data["quote"] in quotes[key]
+        assert [c["quote"] for s in json.loads(data["statements"]) for c in s["citations"]] == quotes[key]
 
 
 def test_parallel_facts_stay_apart(add_fact):

@@ -62,7 +62,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the sdist, built without a network."""
     pytest.importorskip("hatchling")
     out = tmp_path_factory.mktemp("dist")
-    before = shutil.copytree(ROOT, out / "tree", ignore=shutil.ignore_patterns(".*_cache", ".venv", ".git", "*.db*"))
+    before = shutil.copytree(ROOT, out / "tree", ignore=shutil.ignore_patterns(".*_cache", ".venv", ".git", "*.db*", "node_modules"))
     command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--sdist", "--outdir", str(out), str(before)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -95,6 +95,7 @@ def test_the_sdist_holds_all_that_the_tests_need(built):
     assert needed_at_run_time() <= names
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "seeds").iterdir()} <= names
     others = {"tests/test_packaging.py", "docs/cli.md", "tools/cli_reference.py", "bench/ner.py", ".ci/run", "Makefile"}
+    others |= {"hatch_build.py", "npm/package.json", "npm/package-lock.json"}
     assert others | {"constraints.txt", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"} <= names
 
 

@@ -65,7 +65,7 @@ def _command(form: Format) -> Callable[..., None]:
         predicate: PredicatesOption = None,
         min_sources: SourcesOption = 1,
     ) -> None:
-        part = _part(store, around, depth, type, predicate, min_sources)
+        part = chosen(store, around, depth, type, predicate, min_sources)
         if to is not None:
             require_free(to, force=force)
         write(import_module(f"kg.export.{form.name}").pieces(store, part), to)
@@ -81,7 +81,7 @@ def _command(form: Format) -> Callable[..., None]:
         predicate: PredicatesOption = None,
         min_sources: SourcesOption = 1,
     ) -> None:
-        part = _part(store, around, depth, type, predicate, min_sources)
+        part = chosen(store, around, depth, type, predicate, min_sources)
         _write_folder(import_module(f"kg.export.{form.name}").files(store, part), to, force=force)
 
     function = to_folder if form.folder else to_file
@@ -97,7 +97,7 @@ for _form in FORMATS:
     export.command(_form.name)(_command(_form))
 
 
-def _part(
+def chosen(
     store: Store,
     around: str | None,
     depth: int,
@@ -105,6 +105,7 @@ def _part(
     predicates: list[str] | None,
     min_sources: int,
 ) -> Part:
+    """The part of the graph that the options choose. Raises what `kg.export.part.choose` and a look-up raise."""
     from kg import query as asking
     from kg.export.part import choose
 
