@@ -192,7 +192,7 @@ const Drawing = (() => {
     if (inside && now > 0.4 && !always) return;
     const target = all ? frame(box, 0.3, 1.25, at.position()) : frame(box, Math.max(now, 0.6), Math.max(now, 0.6));
     cy.stop();
-    if (Dom.still()) cy.viewport(target);
+    if (always || Dom.still()) cy.viewport(target);
     else cy.animate(target, { duration: 260, easing: "ease-out" });
   }
 
