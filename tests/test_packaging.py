@@ -62,7 +62,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the sdist, built without a network."""
     pytest.importorskip("hatchling")
     out = tmp_path_factory.mktemp("dist")
-    before = shutil.copytree(ROOT, out / "tree", ignore=shutil.ignore_patterns(".*_cache", ".venv", ".git", "*.db*", "node_modules"))
+    left = shutil.ignore_patterns(".*_cache", ".venv", ".git", "*.db*", "node_modules")
+    before = shutil.copytree(ROOT, out / "tree", ignore=left)
     command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--sdist", "--outdir", str(out), str(before)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

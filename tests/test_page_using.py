@@ -134,8 +134,9 @@ def test_edges_and_ground_can_be_clicked(tab, five_page):
     page.wait_for_selector("#reader:not([hidden])")
     assert f"fact={place[2]}" in page.url
     page.keyboard.press("Escape")
-    page.mouse.click(8, 480)
-    page.wait_for_function("document.querySelector('.chips') !== null")
+    page.evaluate("Drawing.cy.pan({ x: -9000, y: 0 })")
+    page.mouse.click(400, 300)
+    page.wait_for_selector(".chips")
 
 
 def test_a_phone(tab, five_page):
@@ -166,8 +167,7 @@ def test_a_phone(tab, five_page):
         assert page.evaluate("document.body.dataset.sheet") == expected
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("viewport", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop", "phone"])
 def test_no_barrier_is_found(tab, five_page, viewport, scheme):
     need(AXE.is_file(), "axe-core: npm ci --prefix npm")
     page = tab(five_page, viewport=viewport, color_scheme=scheme)
