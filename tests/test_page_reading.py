@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from browser_support import inked, settled
+from browser_support import DESKTOP, inked, settled
 from conftest import ROOT
 
 from kg import store
@@ -237,6 +237,8 @@ def test_links_lead_to_the_passage(tab, five, five_page):
     page = tab(five_page, f"#node={quote(node)}&fact={fact}&passage=3")
     assert page.evaluate("Data.nodes.find((n) => n.name === document.querySelector('#card h2').textContent).id") == node
     assert page.locator("#reader .stepper output").inner_text().startswith("3 of")
+    row = page.locator("#card .fact:has([aria-current])").bounding_box()
+    assert 50 < row["y"] < DESKTOP["height"]
     assert page.locator("#reader mark.here").first.is_visible()
     for hash, what in {"#fact=0000": "fact", "#node=person:0": "entity", "#article=x": "article"}.items():
         page.goto(f"{five_page.as_uri()}{hash}")

@@ -2,8 +2,8 @@
 
 Usage: python tools/page_screenshots.py [--db data/kg.db]
 
-Opens what `kg page` writes in the Chromium that is installed, at the person of whom most is told and at the fact about
-them that most passages say, and writes `docs/page-*.png`. Needs a font with Chinese characters (Debian:
+Opens what `kg page` writes in the Chromium that is installed, at the person of whom most is told and at a fact about
+them that several articles say, and writes `docs/page-*.png`. Needs a font with Chinese characters (Debian:
 fonts-noto-cjk).
 """
 
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-# The person with the most facts, and the fact of theirs with the most passages.
+# The person with the most facts, and the first fact on their card that several articles say.
 CHOSEN = """(what) => {
   const most = (those, number) => those.reduce((a, b) => (number(b) > number(a) ? b : a));
   const person = most(Data.nodes.filter((n) => n.type === "Person"), (n) => n.facts.length);
-  const fact = most(person.facts.map((i) => Data.facts[i]), (f) => f.statements.length);
+  const facts = person.facts.map((i) => Data.facts[i]);
+  const fact = facts.find((f) => f.sources > 1) || facts[0];
   const said = new URLSearchParams();
   if (what !== "all") said.set("node", person.id);
   if (what === "fact") said.set("fact", fact.id);

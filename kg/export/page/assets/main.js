@@ -89,6 +89,7 @@
     const stay = differs("node") ? 0 : card.scrollTop;
     (state.node === null ? Overview : Card).render(card, state, shown, open);
     card.scrollTop = stay;
+    if (differs("fact")) card.querySelector(".fact:has([aria-current])")?.scrollIntoView({ block: "nearest" });
   }
 
   function drawReader(differs) {

@@ -202,7 +202,7 @@ const Reader = (() => {
     );
     const elsewhere = [...new Set(statement.citations.map((c) => c[0]))].filter((i) => i !== source);
     const [cited] = statement.citations;
-    const origin = h("span", { class: "origin" }, Words.origin(cited), h("small", {}, ` ${Words.where(cited)}`));
+    const origin = h("p", { class: "origin" }, Words.origin(cited), h("small", {}, ` ${Words.where(cited)}`));
     const names = [fact.subject, fact.object].filter((i) => i !== undefined);
     Dom.fill(
       element,
@@ -223,10 +223,11 @@ const Reader = (() => {
           ),
           Dom.iconButton("close", "Close the article", () => open({ close: true })),
         ),
+        origin,
         h(
           "div",
           { class: "line" },
-          h("span", { class: "line grow" }, origin, Evidence.beside(statement)),
+          h("span", { class: "line grow" }, Evidence.beside(statement)),
           stepper(fact, passage, open),
           copy,
         ),

@@ -9,7 +9,7 @@ const Route = (() => {
     if (asked.has("fact")) {
       state.fact = Data.factOf.get(asked.get("fact")) ?? null;
       if (state.fact === null) state.lost = "fact";
-      else state.passage = within(asked.get("passage"), Data.facts[state.fact].statements.length);
+      else state.passage = within(asked.get("passage"), Data.facts[state.fact]);
     }
     if (asked.has("node")) {
       state.node = Data.nodeOf.get(asked.get("node")) ?? null;
@@ -28,9 +28,12 @@ const Route = (() => {
     return { ...state, by };
   }
 
-  function within(text, length) {
+  // The passage that says a fact best, where the link names none.
+  const best = (fact) => fact.variants[0].statement;
+
+  function within(text, fact) {
     const number = Number.parseInt(text, 10) - 1;
-    return number >= 0 && number < length ? number : 0;
+    return number >= 0 && number < fact.statements.length ? number : best(fact);
   }
 
   function write(state) {
@@ -38,7 +41,7 @@ const Route = (() => {
     if (state.node !== null) said.set("node", Data.nodes[state.node].id);
     if (state.fact !== null) {
       said.set("fact", Data.facts[state.fact].id);
-      if (state.passage) said.set("passage", state.passage + 1);
+      if (state.passage !== best(Data.facts[state.fact])) said.set("passage", state.passage + 1);
     } else if (state.source !== null) {
       said.set("article", Data.sources[state.source].path);
     }
