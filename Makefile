@@ -3,7 +3,7 @@
 BIN := .venv/bin
 PYTHON ?= python3
 
-.PHONY: help install test lint types layers check build graph bench docs session screenshots dist ci
+.PHONY: help install test lint types layers check build graph bench large docs session screenshots dist ci
 
 help:  ## Say what there is.
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -44,6 +44,9 @@ bench: install build  ## Score the graph against the gold, and the recognisers o
 	$(BIN)/python bench/build_speed.py
 	$(BIN)/python bench/scaling.py
 	$(BIN)/python bench/who_latency.py
+
+large: install  ## Measure the answers from a graph of a million facts: some minutes, and 4 GB of disk.
+	$(BIN)/python bench/large.py
 
 docs: install  ## Write docs/cli.md and the README's list of commands anew.
 	$(BIN)/python tools/cli_reference.py

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import asking, explaining, exploring, exporting, judging, making, paging
+from kg.commands import (
+    asking,
+    deciding,
+    differing,
+    explaining,
+    exploring,
+    exporting,
+    helping,
+    judging,
+    making,
+    paging,
+    querying,
+    weighing,
+)
 
 app = typer.Typer(
     name="kg",
@@ -18,12 +31,15 @@ app = typer.Typer(
 
 COMMANDS = (
     making.build, asking.who, asking.show, judging.check, asking.stats,
-    exploring.path, exploring.find, exploring.timeline, exploring.conflicts, exploring.sources,
+    exploring.path, exploring.find, exploring.timeline, weighing.conflicts, weighing.sources,
     explaining.explain, explaining.why_not, explaining.rules, explaining.explain_merge,
     paging.page,
+    deciding.verdict, deciding.alias, differing.diff,
 )  # fmt: skip
 for _function in COMMANDS:
     app.command()(_function)
+app.command("help")(helping.help)
+app.command("query")(querying.ask_sql)
 app.command("eval")(judging.evaluate)
 app.add_typer(exporting.export, name="export")
 

@@ -6,7 +6,9 @@ a value that the stage returns beside its results (style of Beancount).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 class KgError(Exception):
@@ -18,6 +20,16 @@ class KgError(Exception):
         super().__init__(message)
         self.message = message
         self.suggestions = suggestions
+
+    def __reduce__(self) -> tuple[Callable[..., KgError], tuple[type[KgError], str, dict[str, Any]]]:
+        # An error of a reading process travels to the one that waits for it, whatever its class takes to be made.
+        return _restore, (type(self), self.message, self.__dict__)
+
+
+def _restore(kind: type[KgError], message: str, state: dict[str, Any]) -> KgError:
+    error = kind.__new__(kind, message)
+    error.__dict__.update(state)
+    return error
 
 
 class UsageError(KgError):

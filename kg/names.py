@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -88,29 +88,42 @@ def _forms(asked: str) -> list[str]:
     return [plain, fold(asked)] if has_han(asked) else [plain]
 
 
-def containing(connection: sqlite3.Connection, part: str, *, limit: int = 50) -> list[str]:
-    """Names that hold `part` (one character or more), shortest first."""
+def prefix_range(part: str) -> Iterator[tuple[str, str]]:
+    """For each form in which names that begin with `part` may be folded, the first of them and what is beyond them."""
+    for form in _forms(part):
+        yield form, form[:-1] + chr(ord(form[-1]) + 1) if form else "\U0010ffff"
+
+
+def containing(connection: sqlite3.Connection, part: str) -> Iterator[tuple[str, int, str]]:
+    """Names that hold `part` (one character or more) with the row and type of their entity, shortest first."""
     folded = fold(part)
     if not folded:
-        return []
+        return
     table, query = _match("name", folded)
-    rows = connection.execute(
-        f"SELECT DISTINCT text FROM name WHERE n IN (SELECT rowid FROM {table} WHERE {table} MATCH ?) "  # noqa: S608
-        "AND instr(folded, ?) ORDER BY length(text), text LIMIT ?",
-        (query, folded, limit),
+    yield from connection.execute(
+        f"SELECT text, entity.n, entity.type FROM name JOIN entity ON entity.n = name.entity WHERE name.n IN "  # noqa: S608
+        f"(SELECT rowid FROM {table} WHERE {table} MATCH ?) AND instr(folded, ?) "
+        "ORDER BY length(text), text, entity.n",
+        (query, folded),
     )
-    return [row[0] for row in rows]
 
 
-def passages_containing(connection: sqlite3.Connection, part: str, *, limit: int = 50) -> list[int]:
-    """The row numbers of the cited passages whose quote holds `part` (one character or more), in order."""
+def passages_containing(
+    connection: sqlite3.Connection, part: str, *, limit: int = 50, condition: str = "1", values: Sequence[object] = ()
+) -> list[int]:
+    """The row numbers of the cited passages whose quote holds `part` (one character or more), in order.
+
+    `condition` is SQL about the row in the table `passage`, `values` what stands for its question marks.
+    """
     folded = fold(part)
     if not folded:
         return []
     table, query = _match("quote", folded)
+    # In the index's own order, so that nothing is read beyond the last one wanted.
     rows = connection.execute(
-        f"SELECT n, quote FROM passage WHERE n IN (SELECT rowid FROM {table} WHERE {table} MATCH ?) ORDER BY n",  # noqa: S608
-        (query,),
+        f"SELECT passage.n, quote FROM {table} JOIN passage ON passage.n = {table}.rowid "  # noqa: S608
+        f"WHERE {table} MATCH ? AND {condition} ORDER BY {table}.rowid",
+        (query, *values),
     )
     found: list[int] = []
     for n, quote in rows:
@@ -145,7 +158,7 @@ def suggest(connection: sqlite3.Connection, asked: str, *, limit: int = 5) -> tu
 
 
 def _candidates(connection: sqlite3.Connection, folded: str) -> list[Any]:
-    if connection.execute("SELECT count(*) FROM name").fetchone()[0] <= 20_000:
+    if connection.execute("SELECT coalesce(max(n), 0) FROM name").fetchone()[0] <= 20_000:
         sql = "SELECT folded, entity.name FROM name JOIN entity ON entity.n = name.entity ORDER BY folded, entity.id"
         return connection.execute(sql).fetchall()
     query = " OR ".join(sorted({f'"{c}"' for c in folded if c.isalnum()})) or '""'

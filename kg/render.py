@@ -7,9 +7,10 @@ text and by weight on a terminal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kg.query import Card, Cited, FactRow, Group, Joined, Node, Said, Who
+from kg.query import Card, CardFact, Cited, FactRow, Group, Joined, Node, Said, Who
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,18 +24,18 @@ _INDENT = "      "
 
 def title(node: Node) -> str:
     """An entity's name with its type, kind and id."""
-    return f"{node.name}  ({node.type}{f' · {node.kind}' if node.kind else ''})  {node.id}"
+    return clean(f"{node.name}  ({node.type}{f' · {node.kind}' if node.kind else ''})  {node.id}")
 
 
 def details(qualifiers: Mapping[str, str]) -> str:
     """Qualifiers in a row."""
-    return ", ".join(f"{key}={value}" for key, value in qualifiers.items())
+    return clean(", ".join(f"{key}={value}" for key, value in qualifiers.items()))
 
 
 def certainty(said: Said) -> str:
     """How sure: nothing for what is asserted."""
     if said.attributed_to:
-        return f"{said.certainty}: {said.attributed_to}"
+        return f"{said.certainty}: {clean(said.attributed_to)}"
     return "" if said.certainty == "asserted" else said.certainty
 
 
@@ -64,22 +65,24 @@ class Numbers:
         return self._given.setdefault((cited.file, cited.start, cited.end), len(self._given) + 1)
 
 
-def _where(cited: Cited) -> str:
-    return f"{cited.file}:{cited.line}:{cited.column}"
+def where(cited: Cited) -> str:
+    """The place of a passage; by its characters where its line is not known."""
+    place = f"{cited.line}:{cited.column}" if cited.line else f"[{cited.start}, {cited.end})"
+    return f"{clean(cited.file)}:{place}"
 
 
 def _beside(joined: Joined) -> str:
     parts = [details(joined.said.qualifiers), certainty(joined.said)]
     if joined.unit:
-        parts.append(f"at {joined.unit.name}")
+        parts.append(f"at {clean(joined.unit.name)}")
     if joined.via:
-        parts.append(f"through {joined.via.name}")
+        parts.append(f"through {clean(joined.via.name)}")
     return "; ".join(filter(None, parts))
 
 
 def _object(fact: FactRow, entity: Node) -> str:
     other = fact.other(entity)
-    return clean(fact.value or "") if other is None else other.name
+    return clean((fact.value or "") if other is None else other.name)
 
 
 # Plain
@@ -96,39 +99,54 @@ def who_plain(who: Who) -> Iterator[str]:
         yield f"{group.en} · {group.zh}"
         for joined in group.people:
             beside = _beside(joined)
-            yield f"  {joined.person.name}{f'  ({beside})' if beside else ''}"
-            yield from _citations(joined.said.citations, numbers)
+            yield f"  {clean(joined.person.name)}{f'  ({beside})' if beside else ''}"
+            yield from citations(joined.said.citations, numbers)
+        if group.left:
+            yield f"  {more(group.left)}"
+
+
+def more(left: int) -> str:
+    """What is said of answers beyond the limit."""
+    return f"and {left:,} more; --limit shows them"
 
 
 def show_plain(card: Card) -> Iterator[str]:
     """An entity's card."""
     numbers = Numbers()
     yield from _head(card)
-    relation = ""
-    for fact in card.facts:
-        if (here := f"{fact.en} · {fact.zh}") != relation:
-            relation = here
-            yield ""
-            yield relation
+    left = dict(card.left)
+    for (zh, en), facts in groupby(card.facts, key=lambda fact: (fact.zh, fact.en)):
+        yield ""
+        yield f"{en} · {zh}"
+        yield from _facts_plain(facts, card, numbers)
+        if count := left.pop((zh, en), 0):
+            yield f"  {more(count)}"
+
+
+def _facts_plain(facts: Iterable[CardFact], card: Card, numbers: Numbers) -> Iterator[str]:
+    for fact in facts:
         yield f"  {_object(fact.fact, card.entity)}"
         for conflict in fact.conflicts:
-            yield f"    ! contradicted by {conflict}"
+            yield f"    ! contradicted by {clean(conflict)}"
         for said in fact.said:
             if beside := "; ".join(filter(None, (details(said.qualifiers), certainty(said)))):
                 yield f"    {beside}"
-            yield from _citations(said.citations, numbers)
+            yield from citations(said.citations, numbers)
 
 
 def _head(card: Card) -> Iterator[str]:
     yield title(card.entity)
     if card.aliases:
         yield f"  also: {', '.join(map(clean, card.aliases))}"
-    yield f"  {card.mentions} mentions in {', '.join(card.sources) or 'no file'}"
+    others = card.files - len(card.sources)
+    end = f" and {others:,} more files" if others else ""
+    yield f"  {card.mentions} mentions in {', '.join(map(clean, card.sources)) or 'no file'}{end}"
 
 
-def _citations(citations: Iterable[Cited], numbers: Numbers) -> Iterator[str]:
-    for cited in citations:
-        yield f"    [{numbers.of(cited)}] {_where(cited)}"
+def citations(cited_passages: Iterable[Cited], numbers: Numbers) -> Iterator[str]:
+    """Passages with their numbers and places, each quote on a line of its own."""
+    for cited in cited_passages:
+        yield f"    [{numbers.of(cited)}] {where(cited)}"
         yield _INDENT + "".join(f"«{text}»" if marked else text for text, marked in segments(cited))
 
 
@@ -160,15 +178,19 @@ def who_rich(who: Who) -> Iterator[RenderableType]:
 
 
 def _group(group: Group, numbers: Numbers) -> Iterator[RenderableType]:
+    from rich.text import Text
+
     rows = []
     cited: dict[int, Cited] = {}
     for joined in group.people:
         numbered = {numbers.of(c): c for c in joined.said.citations}
-        rows.append((joined.person.name, _beside(joined), " ".join(f"[{n}]" for n in numbered)))
+        rows.append((clean(joined.person.name), _beside(joined), " ".join(f"[{n}]" for n in numbered)))
         _merge(cited, numbered)
-    yield _table(f"{group.en} · {group.zh}", ("", "", ""), rows)
+    yield table(f"{group.en} · {group.zh}", ("", "", ""), rows)
+    if group.left:
+        yield Text(f"  {more(group.left)}\n", style="dim")
     for n, one in cited.items():
-        yield _quote(n, one)
+        yield quote(n, one)
 
 
 def _merge(cited: dict[int, Cited], more: Mapping[int, Cited]) -> None:
@@ -180,7 +202,8 @@ def _merge(cited: dict[int, Cited], more: Mapping[int, Cited]) -> None:
         cited[n] = replace(one, marks=tuple(kept))
 
 
-def _table(heading: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> RenderableType:
+def table(heading: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> RenderableType:
+    """A table whose cells are folded, never cut."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -196,11 +219,12 @@ def _table(heading: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) 
     return table
 
 
-def _quote(n: int, cited: Cited) -> Text:
+def quote(n: int, cited: Cited) -> Text:
+    """A passage with its number and place, for a terminal."""
     from rich.text import Text
 
     text = Text(f"  [{n}] ")
-    text.append(_where(cited), style="dim")
+    text.append(where(cited), style="dim")
     text.append("\n" + _INDENT)
     for piece, marked in segments(cited):
         text.append(piece, style="bold yellow" if marked else "")
@@ -223,19 +247,21 @@ def show_rich(card: Card) -> Iterator[RenderableType]:
             _merge(cited, numbered)
             beside = [details(said.qualifiers), certainty(said)]
             if i == 0:
-                beside += [f"! contradicted by {conflict}" for conflict in fact.conflicts]
+                beside += [f"! contradicted by {clean(conflict)}" for conflict in fact.conflicts]
             relation = f"{fact.en} · {fact.zh}"
             refs = " ".join(f"[{n}]" for n in numbered)
             rows.append((relation, _object(fact.fact, card.entity), "; ".join(filter(None, beside)), refs))
     if rows:
-        yield _table("facts", ("", "", "", ""), rows)
+        yield table("facts", ("", "", "", ""), rows)
+    for (zh, en), count in card.left.items():
+        yield Text(f"  {en} · {zh}: {more(count)}", style="dim")
     for n, one in cited.items():
-        yield _quote(n, one)
+        yield quote(n, one)
 
 
 def counts_rich(stats: Mapping[str, Any]) -> Iterator[RenderableType]:
     """A table of counts, then one for each breakdown."""
-    yield _table("graph", ("", ""), [(k, f"{v:,}") for k, v in stats.items() if not isinstance(v, dict)])
+    yield table("graph", ("", ""), [(k, f"{v:,}") for k, v in stats.items() if not isinstance(v, dict)])
     for key, value in stats.items():
         if isinstance(value, dict) and value:
-            yield _table(key.replace("_", " "), ("", ""), [(name, f"{count:,}") for name, count in value.items()])
+            yield table(key.replace("_", " "), ("", ""), [(name, f"{count:,}") for name, count in value.items()])

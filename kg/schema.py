@@ -249,10 +249,38 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's decision about two names, with the line (1-based) of the file where it stands.
+
+    `verdict` is same, different, unsure or alias; `when` an ISO date.
+    """
+
+    verdict: str
+    a: str
+    b: str
+    who: str
+    when: str
+    why: str
+    file: str
+    line: int
+
+    @property
+    def sentence(self) -> str:
+        """The decision in words."""
+        what = f"{self.b} is another name of {self.a}" if self.verdict == "alias" else ""
+        what = what or f"{self.a} and {self.b} are {self.verdict}"
+        return f"{self.who} decided on {self.when} that {what}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
-    """The resolved graph of a corpus, ready to be stored: everything sorted, ids final."""
+    """The resolved graph of a corpus, ready to be stored: everything sorted, ids final.
+
+    `verdicts` are the decisions about names that it was made under.
+    """
 
     extracts: tuple[Extract, ...]
     entities: tuple[Entity, ...]
     mentions: tuple[EntityMention, ...]
     facts: tuple[Fact, ...]
+    verdicts: tuple[Verdict, ...] = ()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.text import Source
 
 APPLICATION_ID = 0x6B675431  # "kgT1": tells our files from any other SQLite file
-VERSION = 1
+VERSION = 2
 _BATCH = 1000
 
 
@@ -131,12 +131,25 @@ def write(graph: Graph, path: Path, *, ontology: Ontology) -> None:
     with replacing(path) as beside, _explained(path), closing(sqlite3.connect(beside)) as connection:
         # The file is nobody's until it is renamed: no journal is needed, and one fsync at the end is enough.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
-        connection.executescript(_data("store_schema.sql"))
+        make_tables(connection, ontology)
         connection.execute("BEGIN")
-        _Writer(connection, ontology).write(graph)
+        _Writer(connection).write(graph)
         connection.commit()
         connection.executescript(_data("store_indexes.sql"))
         connection.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; ANALYZE;")
+
+
+def make_tables(connection: sqlite3.Connection, ontology: Ontology) -> None:
+    """Make the tables and views of a graph in an empty database, with nothing in them but the predicates."""
+    connection.executescript(_data("store_schema.sql"))
+    connection.executescript(_data("store_views.sql"))
+    words, inside = relation_words()
+    connection.executemany("INSERT INTO predicate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
+        (p.name, i, p.zh, p.en, *words.get(p.name, (None,) * 4), p.name in inside, p.value, p.symmetric, p.single,
+         " ".join(p.single_qualifiers))
+        for i, p in enumerate(ontology.predicates.values())
+    ))  # fmt: skip
+    connection.commit()
 
 
 def _data(name: str) -> str:
@@ -148,32 +161,25 @@ def _data(name: str) -> str:
 class _Writer:
     """Puts a graph's parts in, in the order of their foreign keys; row numbers follow the graph's own order."""
 
-    def __init__(self, connection: sqlite3.Connection, ontology: Ontology) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.ontology = ontology
         self.sources: dict[str, tuple[int, Source]] = {}
         self.entities: dict[str, int] = {}
         self.passages: dict[tuple[int, int, int], int] = {}
 
     def write(self, graph: Graph) -> None:
-        self._predicates()
         self._sources(graph)
         self._entities(graph)
         self._many("INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?)", (
             (self._source(m.file), m.start, m.end, self._entity(m.entity), m.text) for m in graph.mentions
         ))  # fmt: skip
         self._facts(graph)
+        self._many("INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (
+            (v.line, v.file, v.verdict, v.a, v.b, v.who, v.when, v.why) for v in graph.verdicts
+        ))  # fmt: skip
 
     def _many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         self.connection.executemany(sql, rows)
-
-    def _predicates(self) -> None:
-        words, inside = relation_words()
-        self._many("INSERT INTO predicate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
-            (p.name, i, p.zh, p.en, *words.get(p.name, (None,) * 4), p.name in inside, p.value, p.symmetric, p.single,
-             " ".join(p.single_qualifiers))
-            for i, p in enumerate(self.ontology.predicates.values())
-        ))  # fmt: skip
 
     def _sources(self, graph: Graph) -> None:
         ordered = sorted(graph.extracts, key=lambda e: e.source.path)
@@ -213,16 +219,19 @@ class _Writer:
         statements: dict[str, int] = {}
         for n, fact in enumerate(graph.facts, 1):
             literal = fact.object.type is None
-            self.connection.execute("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?)", (
-                n, fact.id, self._entity(fact.subject.id), fact.predicate,
-                None if literal else self._entity(fact.object.id), fact.object.name if literal else None,
-            ))  # fmt: skip
             keyed = sorted(((s.citations, s.id, i) for i, s in enumerate(fact.statements)))
+            # One rule may find one thing twice in one place; it is one statement.
+            fresh: dict[str, int] = {}
             for _, key, i in keyed:
-                # One rule may find one thing twice in one place; it is one statement.
                 if key not in statements:
-                    statements[key] = len(statements) + 1
-                    self._statement(statements[key], n, key, fact.statements[i])
+                    fresh.setdefault(key, i)
+            self.connection.execute("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?)", (
+                n, fact.id, self._entity(fact.subject.id), fact.predicate,
+                None if literal else self._entity(fact.object.id), fact.object.name if literal else None, len(fresh),
+            ))  # fmt: skip
+            for key, i in fresh.items():
+                statements[key] = len(statements) + 1
+                self._statement(statements[key], n, key, fact.statements[i])
 
     def _statement(self, n: int, fact: int, key: str, statement: Statement) -> None:
         self.connection.execute("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?)", (

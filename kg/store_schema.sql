@@ -70,6 +70,7 @@ CREATE TABLE fact (
   predicate TEXT NOT NULL REFERENCES predicate,
   object INTEGER REFERENCES entity,
   value TEXT,                     -- the literal, where the object is no entity
+  told INTEGER NOT NULL,          -- by how many statements
   CHECK ((object IS NULL) <> (value IS NULL))
 );
 
@@ -114,15 +115,14 @@ CREATE VIRTUAL TABLE name_character USING fts5 (folded, content = '', tokenize =
 CREATE VIRTUAL TABLE quote_trigram USING fts5 (folded, content = '', columnsize = 0, tokenize = 'trigram');
 CREATE VIRTUAL TABLE quote_character USING fts5 (folded, content = '', columnsize = 0, tokenize = 'unicode61');
 
--- For people with a SQL prompt: one row for every citation of every statement.
-CREATE VIEW triple AS
-SELECT fact.id AS fact, subject.name AS subject, fact.predicate, coalesce(object.name, fact.value) AS object,
-  statement.certainty, statement.attributed_to, statement.rule,
-  source.path AS file, passage.line, passage."column", passage.quote
-FROM fact
-JOIN entity AS subject ON subject.n = fact.subject
-LEFT JOIN entity AS object ON object.n = fact.object
-JOIN statement ON statement.fact = fact.n
-JOIN citation ON citation.statement = statement.n
-JOIN passage ON passage.n = citation.passage
-JOIN source ON source.n = passage.source;
+-- A person's decisions about names that this graph was built under.
+CREATE TABLE verdict (
+  line INTEGER PRIMARY KEY,       -- in its file
+  file TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  who TEXT NOT NULL,
+  "when" TEXT NOT NULL,
+  why TEXT NOT NULL
+);

@@ -201,11 +201,12 @@ def test_a_reader_that_leaves_early(db):
 
 
 @pytest.mark.parametrize("columns", ["30", "200"])
-def test_a_terminal_gets_tables_and_whole_quotes(db, columns):
+def test_a_terminal_gets_whole_quotes_and_tables_where_there_is_room(db, columns):
     text = shown("who", "北斗算法", "--db", "g.db", columns=columns)
     assert "参与者" in text
     assert "…" not in text
-    assert "      林晓舟在蓝鲸科技提出了北斗算法\n" in text
+    assert "      林晓舟在蓝鲸科技提出了北斗算法\n" in text.replace("«", "").replace("»", "")
+    assert ("  林晓舟  (role=proposer)\n" in text) == (columns == "30")
 
 
 def test_odd_output_encodings(db):

@@ -280,7 +280,8 @@ def test_reprints_count_as_one(here, graph):
     graph = replace(graph, extracts=tuple(replace(e, metadata=replace(e.metadata, title=title)) for e in (one, other)))
     store.write(graph, Path("g.db"), ontology=ontology.load())
     with store.open_store(Path("g.db")) as opened:
-        assert origins(opened) == {1: 1, 2: 1}
+        found = origins(opened)
+        assert [found[n] for n in (1, 2)] == [1, 1]
     assert [s["repeats"] for s in answer("sources")["sources"]] == [None, "articles/a.txt"]
 
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -18,12 +19,13 @@ from conftest import ROOT
 from page_support import need
 from typer.testing import CliRunner
 
-from kg import query, store
+from kg import ontology, query, store
 from kg.cli import app
 from kg.commands.exporting import FORMATS
 from kg.export import cells, graphml, part, turtle, xml
 from kg.export import csv as tables
 from kg.export.columns import day
+from kg.store import write as write_store
 
 LABELS = {"星海奖", "北斗算法", "东湖大学", "湖大科技", "蓝鲸科技", "蓝鲸语言组", "何雨桐", "宋知远", "林晓舟"}
 
@@ -247,6 +249,9 @@ def test_csv(db, facts):
 def test_no_cell_is_run():
     rows = list(csv.reader(cells.rows([["=1+1", "+1", "-1", "@A1", "\tx", "\rx", "a=b", None, -1, True, "x\0y"]])))
     assert rows == [["'=1+1", "'+1", "'-1", "'@A1", "'\tx", "'\rx", "a=b", "", "-1", "true", "x\ufffdy"]]
+    assert list(csv.reader(cells.rows([["＝1", "＋1", "－1", "＠A", "\nx"]]))) == [
+        ["'＝1", "'＋1", "'－1", "'＠A", "'\nx"]
+    ]
 
 
 def test_a_name_that_is_a_formula(add_fact):
@@ -326,6 +331,160 @@ def test_terms_that_point_backwards(add_fact):
     assert [[str(graph.value(end, rdflib.RDFS.label)) for end in ends] for ends in founder] == [["湖大科技", "宋知远"]]
 
 
+# Evidence
+
+
+def _turtle_evidence():
+    rdflib = pytest.importorskip("rdflib")
+    graph = rdflib.Graph().parse(data=exported("turtle"), format="turtle")
+    return _rdf_evidence(rdflib, graph)
+
+
+def _jsonld_evidence():
+    rdflib = pytest.importorskip("rdflib")
+    return _rdf_evidence(rdflib, rdflib.Graph().parse(data=exported("jsonld"), format="json-ld"))
+
+
+def _rdf_evidence(rdflib, graph):
+    asked = """
+    PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX kg: <urn:kg:term:>
+    SELECT ?f ?file ?start ?end ?quote ?certainty ?n WHERE {
+      ?s oa:hasBody ?f ; kg:certainty ?certainty ; oa:hasTarget ?t . ?f kg:sources ?n .
+      ?t oa:hasSource/kg:file ?file ; oa:hasSelector/oa:exact ?quote ; oa:hasSelector ?p .
+      ?p oa:start ?start ; oa:end ?end
+    }
+    """
+    for row in graph.query(asked):
+        yield (
+            str(row.f).rpartition(":")[2],
+            str(row.file),
+            int(row.start),
+            int(row.end),
+            str(row.quote),
+            str(row.certainty),
+            int(row.n),
+        )
+
+
+def _columns(rows, names):
+    for row in rows:
+        values = [row[name] for name in names]
+        yield (*values[:2], int(values[2]), int(values[3]), *values[4:6], int(values[6]))
+
+
+def _csv_evidence():
+    kg("export", "csv", "--out", "tables")
+    names = ("Id", "file", "quote_start", "quote_end", "quote", "certainty", "sources")
+    return _columns(read_csv(Path("tables/edges.csv")), names)
+
+
+def _neo4j_evidence():
+    kg("export", "neo4j", "--out", "neo")
+    names = ("id", "file", "start_offset:int", "end_offset:int", "quote", "certainty", "sources:int")
+    return _columns(read_csv(Path("neo/relationships.csv")), names)
+
+
+def _graphml_evidence():
+    networkx = pytest.importorskip("networkx")
+    graph = networkx.parse_graphml(exported("graphml"), force_multigraph=True)
+    names = ("fact", "file", "quote_start", "quote_end", "quote", "certainty", "sources")
+    return _columns((data for *_, data in graph.edges(data=True)), names)
+
+
+def _gexf_evidence():
+    networkx = pytest.importorskip("networkx")
+    Path("g.gexf").write_text(exported("gexf"), "utf-8")
+    names = ("id", "file", "quote_start", "quote_end", "quote", "certainty", "sources")
+    return _columns((data for *_, data in networkx.read_gexf("g.gexf").edges(data=True)), names)
+
+
+def _parquet_evidence():
+    parquet = pytest.importorskip("pyarrow.parquet")
+    kg("export", "parquet", "--out", "pq")
+    names = ("id", "file", "start", "end", "quote", "certainty", "source_count")
+    return _columns(parquet.read_table("pq/facts.parquet").to_pylist(), names)
+
+
+EVIDENCE = {
+    "turtle": _turtle_evidence, "jsonld": _jsonld_evidence, "csv": _csv_evidence, "neo4j": _neo4j_evidence,
+    "graphml": _graphml_evidence, "gexf": _gexf_evidence, "parquet": _parquet_evidence,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", EVIDENCE)
+def test_every_fact_carries_its_evidence(db, facts, form):
+    assert {f.name for f in FORMATS} - {"jsonl"} == set(EVIDENCE)
+    found = {}
+    for key, *evidence in EVIDENCE[form]():
+        found.setdefault(key, set()).add(tuple(evidence))
+    assert set(facts) <= set(found)
+    for key, fact in facts.items():
+        cited = {
+            (c["file"], c["start"], c["end"], c["quote"], s["certainty"], 1)
+            for s in fact["statements"] for c in s["citations"]
+        }  # fmt: skip
+        assert found[key] <= cited
+        assert found[key]
+
+
+def test_parquet(db, facts):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert kg("export", "parquet", "--out", "pq").exit_code == 0
+    entities = parquet.read_table("pq/entities.parquet").to_pylist()
+    assert {row["name"] for row in entities} == LABELS
+    assert next(r for r in entities if r["name"] == "林晓舟")["aliases"] == ["Xiaozhou Lin", "林曉舟"]
+    rows = {row["id"]: row for row in parquet.read_table("pq/facts.parquet").to_pylist()}
+    assert len(rows) == len(facts) + 1
+    for key, fact in facts.items():
+        told = rows[key]["statements"]
+        assert [(dict(s["qualifiers"]), s["certainty"], s["attributed_to"], s["rule"]) for s in told] == [
+            (s["qualifiers"], s["certainty"], s["attributed_to"], s["rule"]) for s in fact["statements"]
+        ]
+        assert [[c["quote"] for c in s["citations"]] for s in told] == [
+            [c["quote"] for c in s["citations"]] for s in fact["statements"]
+        ]
+    mentions = [json.loads(line) for line in exported("jsonl").splitlines() if '"mention"' in line[:22]]
+    assert parquet.read_table("pq/mentions.parquet").to_pylist() == [
+        {key: value for key, value in mention.items() if key != "record"} for mention in mentions
+    ]
+    kg("export", "parquet", "--out", "part", "--around", "星海奖")
+    assert len(parquet.read_table("part/facts.parquet")) == 1
+
+
+def test_parquet_without_its_library(db, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = kg("export", "parquet", "--out", "pq")
+    assert result.exit_code == 2
+    assert "pip install 'kg-talent[parquet]'" in result.stderr
+    assert not Path("pq").exists()
+
+
+def test_all_files_of_a_folder_or_none(db, monkeypatch):
+    assert kg("export", "csv", "--out", "tables").exit_code == 0
+    before = {path.name: path.read_bytes() for path in Path("tables").iterdir()}
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+        yield
+
+    monkeypatch.setattr(tables, "_edges", fail)
+    assert kg("export", "csv", "--out", "tables", "--force").exit_code == 2
+    assert {path.name: path.read_bytes() for path in Path("tables").iterdir()} == before
+
+
+def test_labels_turn_nothing_around(here, graph):
+    networkx = pytest.importorskip("networkx")
+    odd = "\u202e林晓舟\u200f\x07"
+    entities = tuple(replace(e, name=odd) if e.name == "林晓舟" else e for e in graph.entities)
+    write_store(replace(graph, entities=entities), Path("g.db"), ontology=ontology.load())
+    read = networkx.parse_graphml(exported("graphml"), force_multigraph=True)
+    assert {data["label"] for _, data in read.nodes(data=True)} == LABELS
+    Path("g.gexf").write_text(exported("gexf"), "utf-8")
+    assert {data["label"] for _, data in networkx.read_gexf("g.gexf").nodes(data=True)} == LABELS
+    for form in ("turtle", "jsonld", "jsonl"):
+        assert exported(form)
+
+
 # Parts
 
 
@@ -370,26 +529,28 @@ def test_a_mistaken_part_gets_a_message(db):
 
 # Files
 
+FIRST_FILE = {"csv": "nodes.csv", "neo4j": "nodes.csv", "parquet": "facts.parquet"}
+
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_nothing_is_overwritten_by_surprise(db, form):
     there = Path("there")
     if form.folder:
         there.mkdir()
-        (there / "nodes.csv").write_text("mine", "utf-8")
+        (there / FIRST_FILE[form.name]).write_text("mine", "utf-8")
     else:
         there.write_text("mine", "utf-8")
-    mine = there / "nodes.csv" if form.folder else there
+    mine = there / FIRST_FILE[form.name] if form.folder else there
     result = kg("export", form.name, "--out", "there")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--force" in result.stderr
-    assert mine.read_text("utf-8") == "mine"
+    assert mine.read_bytes() == b"mine"
     assert kg("export", form.name, "--out", "there", "--force").exit_code == 0
-    assert mine.read_text("utf-8") != "mine"
+    assert mine.read_bytes() != b"mine"
     result = kg("export", form.name, "--out", "no/such/place")
     assert result.exit_code == 2
     assert "no/such: no such folder" in result.stderr
-    wrong = "there/nodes.csv" if form.folder else "articles"
+    wrong = f"there/{FIRST_FILE[form.name]}" if form.folder else "articles"
     assert kg("export", form.name, "--out", wrong, "--force").exit_code == 2
 
 

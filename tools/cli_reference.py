@@ -30,8 +30,13 @@ INTRODUCTION = """# The command line
   there is a folder `seeds/` in the current folder, it is built first.
 - **Names.** A name may be given in any script, abbreviation, usual misspelling or letter case, or as an entity's id
   (`person:…`, `org:…`). A name that means several entities is answered for each; `--type` picks.
-- **Output.** Plain lines for pipes, more colour on a terminal (`NO_COLOR` is respected), JSON with `--json`. Quotes are
-  never cut. What is beside the answer (progress, problems in the sources) goes to standard error.
+- **Output.** Plain lines for pipes, tables and colour on a terminal (`NO_COLOR` is respected; a narrow one gets lines),
+  JSON with `--json`, a table with a row for each citation with `--csv`, where no cell begins as a formula does. Quotes
+  are never cut. What is beside the answer (progress, problems in the sources) goes to standard error.
+- **Options of all answers.** `who`, `show`, `stats`, `path`, `find`, `timeline`, `conflicts` and `sources` take the
+  same: `--type`, `--predicate`, `--since`, `--until`, `--certainty`, `--source`, `--limit`, `--json`, `--csv`. What is
+  asked of a statement (its date, certainty, source) must hold of one and the same statement. `--type` picks the bearer
+  of a name that several have, and otherwise narrows to facts with an entity of that type.
 - **Citations.** `file:line:column`, both from 1, then the quote; JSON has also `start` and `end`, half-open, in
   characters of the decoded file.
 - **Exit status.** 0: done; 1: not found, or a check or a threshold failed; 2: called in a way that cannot work, or a
@@ -138,7 +143,10 @@ def _common(command: Any) -> Iterator[str]:  # noqa: ANN401
     names = ["-h, --help", *map(spelling, options(command))]
     helps = ["Say how a command is used; every command has it.", *(o.help or "" for o in options(command))]
     yield "\n".join(f"- `{name}`: {text}" for name, text in zip(names, helps, strict=True))
-    yield "Completion for the shell: `kg --install-completion`, or `kg --show-completion` to look at it first."
+    yield (
+        "Completion for the shell (commands, options, names from the graph): `kg --install-completion`, or "
+        "`kg --show-completion` to look at it first."
+    )
 
 
 def overview() -> str:

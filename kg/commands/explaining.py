@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.commands import completing
 from kg.commands.shared import DEFAULT_DB, DbOption, Output, command, default_verdicts, open_or_build, query
 from kg.errors import UsageError
 from kg.store import Store
@@ -109,7 +110,9 @@ def rules(
         out.lines(lines)
 
 
-NameArgument = Annotated[str, typer.Argument(help="A name or an id, as in the file of verdicts.")]
+NameArgument = Annotated[
+    str, typer.Argument(help="A name or an id, as in the file of verdicts.", autocompletion=completing.names)
+]
 
 
 @query

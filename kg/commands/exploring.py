@@ -1,30 +1,27 @@
-"""Commands that look around in the graph: `kg path`, `kg find`, `kg timeline`, `kg conflicts`, `kg sources`."""
+"""Commands that look around in the graph: `kg path`, `kg find`, `kg timeline`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg import query as asking
+from kg import render_csv
 from kg.commands.listing import Part, Row, beside, evidence, sentence, write
-from kg.commands.options import LimitOption, narrowed
-from kg.commands.shared import Output, note, query
+from kg.commands.options import LimitOption, NameArgument, meant, narrowed
+from kg.commands.shared import Output, query
 from kg.errors import NotFoundError
-from kg.query import Dispute, Event, FactRow, Filter, Found, Node, Said, SourceRow, Timeline
+from kg.query import Event, FactRow, Filter, Found, Node, Said, Timeline
 from kg.render import title
-from kg.render_json import cited_json, node_json
+from kg.render_json import cited_json, fact_json, node_json, triple_json
 from kg.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.query import PredicateRow
-
-NameArgument = Annotated[str, typer.Argument(help="In any script, abbreviation or spelling; or an entity's id.")]
 
 
 @query
@@ -51,12 +48,14 @@ def path(
     one, other = asking.find(store, start)[0], asking.find(store, end)[0]
     ways = graph.paths(store, one, other, longest=longest, most=limit, only=only)
     words = asking.predicates(store)
-    steps = [[(fact, asking.agree(_narrow(store, fact, only))) for fact in way] for way in ways]
+    steps = [[(fact, asking.agree(asking.said_of(store, fact, only))) for fact in way] for way in ways]
     if out.as_json:
         out.json({
             "start": node_json(one), "end": node_json(other),
-            "paths": [[_fact_json(fact, said) for fact, said in way] for way in steps],
+            "paths": [[fact_json(fact, said) for fact, said in way] for way in steps],
         })  # fmt: skip
+    elif out.as_csv:
+        out.csv(*render_csv.path(steps))
     else:
         write(out, _path(one, steps, words))
     if not ways:
@@ -67,11 +66,6 @@ def _apart(one: Node, other: Node, longest: int) -> str:
     if one == other:
         return f"{one.name} and {other.name} are the same: {one.id}"
     return f"no way of {longest} facts or fewer from {one.name} to {other.name}"
-
-
-def _narrow(store: Store, fact: FactRow, only: Filter) -> list[Said]:
-    paths = only.paths(store)
-    return [said for said in asking.said_of(store, fact) if only.says(said, paths)]
 
 
 def _path(
@@ -111,6 +105,8 @@ def find(
     found = asking.search(store, text, only=only, limit=limit, articles=articles)
     if out.as_json:
         out.json(_found_json(text, found))
+    elif out.as_csv:
+        out.csv(*render_csv.find(found))
     else:
         write(out, _found(found, asking.predicates(store)))
     if not (found.names or found.quotes or found.passages):
@@ -139,7 +135,8 @@ def _found_json(text: str, found: Found) -> dict[str, Any]:
         "query": text,
         "names": [{**node_json(named.entity), "matched": named.name} for named in found.names],
         "quotes": [
-            {**cited_json(quoted.cited), "facts": [_triple(fact) for fact in quoted.facts]} for quoted in found.quotes
+            {**cited_json(quoted.cited), "facts": [triple_json(fact) for fact in quoted.facts]}
+            for quoted in found.quotes
         ],
         "articles": [cited_json(cited) for cited in found.passages],
     }
@@ -156,28 +153,30 @@ def timeline(out: Output, store: Store, only: Filter, name: NameArgument, limit:
 
       kg timeline DeepSeek --since 2024 --json
     """
-    lines = [asking.timeline(store, entity, only=only) for entity in asking.find(store, name)]
+    lines = [asking.timeline(store, entity, only=only, limit=limit) for entity in meant(store, name, only)]
     if out.as_json:
-        first, *others = [_timeline_json(line, limit) for line in lines]
+        first, *others = [_timeline_json(line) for line in lines]
         out.json({"query": name, **first, **({"more": others} if others else {})})
+        return
+    if out.as_csv:
+        out.csv(*render_csv.timeline(lines))
         return
     for i, line in enumerate(lines):
         out.lines([""] if i else [])
-        write(out, _timeline(line, limit))
+        write(out, _timeline(line))
 
 
-def _timeline(line: Timeline, limit: int) -> Iterator[Part]:
+def _timeline(line: Timeline) -> Iterator[Part]:
     yield Row(title(line.entity), style="bold")
-    for event in line.events[:limit]:
+    for event in line.events:
         other = event.fact.other(line.entity)
         what = f"{event.zh} · {event.en}"
         if other is not None:
             what += f"  {other.name}"
         yield Row(f"{_when(event)}  {what}{beside(event.said)}", depth=1)
         yield from evidence([event.said])
-    left = len(line.events) - limit
-    if left > 0:
-        yield Row(f"and {left} later ones; --limit shows more", depth=1, style="dim")
+    if line.left:
+        yield Row(f"and {line.left:,} later ones; --limit shows more", depth=1, style="dim")
     if line.undated:
         yield Row(f"and {line.undated} facts without a date; kg show tells them", depth=1, style="dim")
 
@@ -191,7 +190,7 @@ def _when(event: Event) -> str:
     return f"– {event.date}" if "end" in keys else event.date
 
 
-def _timeline_json(line: Timeline, limit: int) -> dict[str, Any]:
+def _timeline_json(line: Timeline) -> dict[str, Any]:
     return {
         "entity": node_json(line.entity),
         "events": [
@@ -199,105 +198,10 @@ def _timeline_json(line: Timeline, limit: int) -> dict[str, Any]:
                 "date": event.date,
                 "until": event.until,
                 "direction": event.direction,
-                **_fact_json(event.fact, [event.said]),
+                **fact_json(event.fact, [event.said]),
             }
-            for event in line.events[:limit]
+            for event in line.events
         ],
+        "left": line.left,
         "undated": line.undated,
     }
-
-
-@query
-@narrowed
-def conflicts(out: Output, store: Store, only: Filter, limit: LimitOption = 200) -> None:
-    """List where sources contradict each other, both sides with what says so.
-
-    Example: kg conflicts --predicate founded_on
-    """
-    found = islice(asking.disputes(store, only=only), limit)
-    if out.as_json:
-        out.json({"conflicts": [_dispute_json(dispute) for dispute in found]})
-        return
-    first = next(found, None)
-    if first is None:
-        out.lines(["no source contradicts another"])
-        return
-    write(out, _disputes(first, found))
-
-
-def _disputes(first: Dispute, more: Iterator[Dispute]) -> Iterator[Part]:
-    for dispute in (first, *more):
-        if dispute is not first:
-            yield Row("")
-        fact, words = dispute.fact, dispute.predicate
-        about = f"{words.zh} · {words.en}"
-        if dispute.qualifier:
-            about += f"  {fact.object.name if fact.object else fact.value}: {dispute.qualifier}"
-        yield Row(f"{fact.subject.name}  —  {about}", style="bold")
-        for side in dispute.sides:
-            yield Row(f"! {side.value}{beside(side.said[0])}", depth=1, style="red")
-            yield from evidence(side.said)
-
-
-def _dispute_json(dispute: Dispute) -> dict[str, Any]:
-    return {
-        "subject": node_json(dispute.fact.subject), "predicate": dispute.predicate.name,
-        "qualifier": dispute.qualifier,
-        "sides": [{"value": side.value, **_fact_json(side.fact, side.said)} for side in dispute.sides],
-    }  # fmt: skip
-
-
-@query
-@narrowed
-def sources(out: Output, store: Store, only: Filter, limit: LimitOption = 1000) -> None:
-    """List the articles with what each gave, alone and together with others; reprints count as one.
-
-    Example: kg sources --since 2025
-    """
-    rows = asking.sources(store, only=only)[:limit]
-    if out.as_json:
-        out.json({"sources": [{**asdict(row), "beside": [_beside_json(o) for o in row.beside]} for row in rows]})
-        return
-    write(out, _sources(rows))
-    if not rows:
-        note("kg: no source is left")
-
-
-def _beside_json(other: tuple[str, int]) -> dict[str, Any]:
-    return {"path": other[0], "facts": other[1]}
-
-
-def _sources(rows: list[SourceRow]) -> Iterator[Part]:
-    for row in rows:
-        yield Row(row.path, style="bold")
-        if about := " · ".join(filter(None, (row.date, row.outlet, row.title))):
-            yield Row(about, depth=1)
-        yield Row(
-            f"{row.entities} entities, {row.statements} statements, {row.facts} facts: "
-            f"{row.alone} alone, {row.shared} with others",
-            depth=1,
-        )
-        if row.repeats:
-            yield Row(f"repeats {row.repeats}", depth=1, style="yellow")
-        for path, count in row.beside:
-            yield Row(f"{count} facts as {path}", depth=2, style="dim")
-
-
-def _triple(fact: FactRow) -> dict[str, Any]:
-    return {
-        "id": fact.id, "subject": node_json(fact.subject), "predicate": fact.predicate,
-        "object": node_json(fact.object) if fact.object else {"value": fact.value},
-    }  # fmt: skip
-
-
-def _fact_json(fact: FactRow, said: tuple[Said, ...] | list[Said]) -> dict[str, Any]:
-    return {
-        **_triple(fact),
-        "statements": [
-            {
-                "qualifiers": dict(one.qualifiers), "certainty": one.certainty, "attributed_to": one.attributed_to,
-                "rules": list(one.rules), "citations": [cited_json(cited) for cited in one.citations],
-            }
-            for one in said
-        ],
-    }  # fmt: skip

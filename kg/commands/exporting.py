@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.commands import completing
 from kg.commands.shared import Output, query
 from kg.errors import UsageError
 from kg.store import Store
@@ -21,11 +23,20 @@ if TYPE_CHECKING:
 OutOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Standard output when not given.")]
 FolderOption = Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Made where it is not there.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Write over what is there.")]
-AroundOption = Annotated[str | None, typer.Option(metavar="NAME", help="Only what is near this entity.")]
+AroundOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Only what is near this entity.", autocompletion=completing.names),
+]
 DepthOption = Annotated[int, typer.Option(min=0, max=20, help="How many facts away from it.")]
-TypesOption = Annotated[list[str] | None, typer.Option("--type", help="Only entities of this type; may be repeated.")]
+TypesOption = Annotated[
+    list[str] | None,
+    typer.Option("--type", help="Only entities of this type; may be repeated.", autocompletion=completing.types),
+]
 PredicatesOption = Annotated[
-    list[str] | None, typer.Option("--predicate", help="Only facts of this relation; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--predicate", help="Only facts of this relation; may be repeated.", autocompletion=completing.predicates
+    ),
 ]
 SourcesOption = Annotated[int, typer.Option(min=1, help="Only facts that as many independent sources say.")]
 
@@ -48,6 +59,7 @@ FORMATS = (
     Format("neo4j", "Write the files that Neo4j imports, and a Cypher script that loads them.", folder=True),
     Format("turtle", "Write RDF in Turtle: schema.org, Wikidata, PROV-O and Web Annotation.", suffix="ttl"),
     Format("jsonld", "Write the same RDF in JSON-LD."),
+    Format("parquet", "Write Parquet tables, for pandas, polars, DuckDB; needs kg-talent[parquet].", folder=True),
 )
 
 export = typer.Typer(help="Write the graph, or a part of it, in other formats.", no_args_is_help=True)
@@ -144,7 +156,9 @@ def write(pieces: Iterator[str], to: Path | None) -> None:
             file.writelines(pieces)
 
 
-def _write_folder(files: dict[str, Iterator[str]], folder: Path, *, force: bool) -> None:
+def _write_folder(files: dict[str, Iterator[str] | Callable[[Path], None]], folder: Path, *, force: bool) -> None:
+    from kg.files import replacing
+
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: a file, but this format takes a folder for {', '.join(files)}")
     if not folder.parent.is_dir():
@@ -152,5 +166,12 @@ def _write_folder(files: dict[str, Iterator[str]], folder: Path, *, force: bool)
     if folder.is_dir():
         for name in files:
             require_free(folder / name, force=force)
-    for name, pieces in files.items():
-        write(pieces, folder / name)
+    folder.mkdir(exist_ok=True)
+    with ExitStack() as stack:  # all files or none take their places
+        for name, content in files.items():
+            beside = stack.enter_context(replacing(folder / name))
+            if callable(content):
+                content(beside)
+            else:
+                with beside.open("w", encoding="utf-8", newline="\n") as file:
+                    file.writelines(content)

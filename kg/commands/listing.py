@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.commands.shared import Output
 from kg.query import Cited, FactRow, Said
-from kg.render import Numbers, certainty, clean, details, segments
+from kg.render import Numbers, certainty, clean, details, segments, where
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -41,7 +41,7 @@ def evidence(said: Iterable[Said]) -> Iterator[Part]:
 
 def sentence(fact: FactRow, zh: str, en: str) -> str:
     """A fact on one line."""
-    return f"{fact.subject.name}  —  {zh} · {en}  →  {fact.object.name if fact.object else clean(fact.value or '')}"
+    return clean(f"{fact.subject.name}  —  {zh} · {en}  →  {fact.object.name if fact.object else fact.value or ''}")
 
 
 def beside(said: Said) -> str:
@@ -65,7 +65,7 @@ def _plain(parts: Iterable[Part]) -> Iterator[str]:
         if isinstance(part, Row):
             yield "  " * part.depth + clean(part.text)
         else:
-            yield f"    [{n}] {part.file}:{part.line}:{part.column}"
+            yield f"    [{n}] {where(part)}"
             if not before:
                 yield "      " + "".join(f"«{text}»" if marked else text for text, marked in segments(part))
 
@@ -78,7 +78,7 @@ def _rich(parts: Iterable[Part]) -> Iterator[Text]:
             yield Text("  " * part.depth + clean(part.text), style=part.style)
             continue
         text = Text(f"    [{n}] ")
-        text.append(f"{part.file}:{part.line}:{part.column}", style="dim")
+        text.append(where(part), style="dim")
         if not before:
             text.append("\n      ")
             for piece, marked in segments(part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -27,23 +28,41 @@ DEFAULT_DB = Path("data/kg.db")
 DEFAULT_VERDICTS = Path("data/verdicts.tsv")
 
 DbOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The graph's file.")]
+_TABLES = 60  # columns of a terminal that a table needs
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where an answer goes: JSON, rich text on a terminal, or plain lines."""
+    """Where an answer goes: JSON, CSV, rich text on a terminal, or plain lines."""
 
     as_json: bool
+    as_csv: bool = False
 
     @property
     def rich(self) -> bool:
         """Whether standard output is a terminal that wants more than plain lines."""
-        return not self.as_json and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        asked = self.as_json or self.as_csv
+        return not asked and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is a terminal on which tables can be read."""
+        return self.rich and shutil.get_terminal_size().columns >= _TABLES
 
     def json(self, value: object) -> None:
         """Print `value` as JSON."""
         self.lines([json.dumps(value, ensure_ascii=not _utf8(sys.stdout), indent=2)])
+
+    def csv(self, header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+        """Print a table as CSV in UTF-8, which no spreadsheet runs."""
+        from kg.export.cells import rows as cells
+
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        sys.stdout.writelines(cells([header]))
+        sys.stdout.writelines(cells(rows))
 
     def lines(self, lines: Iterable[str]) -> None:
         """Print plain lines."""
@@ -68,8 +87,10 @@ def _utf8(stream: TextIO) -> bool:
 
 
 def note(message: str) -> None:
-    """Say something beside the answer, on standard error."""
-    sys.stderr.write(message + "\n")
+    """Say something beside the answer, on standard error, without control characters."""
+    from kg.render import clean
+
+    sys.stderr.write(clean(message) + "\n")
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:

@@ -6,14 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-_RUN = tuple("=+-@\t\r")
+_RUN = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def rows(table: Iterable[Iterable[object]]) -> Iterator[str]:
     """The lines of `table`, each with its line end (CR LF, RFC 4180); None is empty, true and false are in lower case.
 
-    A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return) gets an
-    apostrophe before it, as spreadsheets themselves write such text.
+    A text that a spreadsheet would take for a formula (it begins with = + - @ in half or full width, a tab or a line
+    end) gets an apostrophe before it, as spreadsheets themselves write such text.
     """
     for row in table:
         buffer = io.StringIO()

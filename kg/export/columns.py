@@ -7,6 +7,7 @@ column of JSON text, for these formats know no lists.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
@@ -25,6 +26,7 @@ COLOURS: Mapping[str, tuple[int, int, int]] = {
     "Person": (0, 114, 178), "Org": (230, 159, 0), "Model": (0, 158, 115), "Award": (204, 121, 167),
     "Work": (86, 180, 233),
 }  # fmt: skip
+_INVISIBLE = frozenset({"Cc", "Cf"})
 _OTHER = (128, 128, 128)
 _GREY = (160, 160, 160)  # what is not asserted is drawn paler
 
@@ -110,7 +112,7 @@ class Columns:
             if literal:
                 values["attribute_facts"] = compact([attribute_json(fact) for fact in literal])
             colour = COLOURS.get(node.type, _OTHER)
-            yield Drawn(node.id, node.name, size(exported.degree), colour, values)
+            yield Drawn(node.id, legible(node.name), size(exported.degree), colour, values)
 
     def lines(self, exported: Iterable[ExportedFact]) -> Iterator[Line]:
         """Facts between entities as they are drawn."""
@@ -167,6 +169,11 @@ def day(date: str | None, *, last: bool) -> str | None:
 def size(degree: int) -> float:
     """A hint for the size of an entity that is drawn: from 8, growing with the root of its facts, to 60."""
     return round(min(60.0, 8 + 4 * sqrt(degree)), 2)
+
+
+def legible(name: str) -> str:
+    """A name as a label: without the invisible marks that turn what stands around it to be read from right to left."""
+    return "".join(c for c in name if unicodedata.category(c) not in _INVISIBLE) or name
 
 
 def attribute(fact: ExportedFact) -> str:

@@ -11,14 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from kg.export.part import Part, facts, nodes
+from kg.export.part import Part, choose, facts, mentions, nodes
 from kg.store import Store
 
-_MENTIONS = """
-SELECT entity.id AS entity, entity.type, source.path, mention.start, mention."end", mention.text
-FROM mention JOIN source ON source.n = mention.source JOIN entity ON entity.n = mention.entity
-ORDER BY source.path, mention.start, mention."end", entity.id
-"""
 _FACTS = """
 SELECT fact.n, fact.id, fact.predicate, fact.value, subject.id AS subject_id, subject.type AS subject_type,
   subject.name AS subject_name, object.id AS object_id, object.type AS object_type, object.name AS object_name
@@ -47,19 +42,16 @@ def lines(store: Store, part: Part | None = None) -> Iterator[str]:
 
 def records(store: Store, part: Part | None = None) -> Iterator[dict[str, Any]]:
     """The records of the export, in its order."""
-    entities = said = None
-    if part is not None and not part.whole:
-        entities = {exported.node.id for exported in nodes(store, part)}
-        said = {exported.fact.n for exported in facts(store, part)}
-    for record in _entities(store):
-        if entities is None or record["id"] in entities:
-            yield record
-    for row in store.each(_MENTIONS):
-        if entities is None or row["entity"] in entities:
-            yield {
-                "record": "mention", "entity": row["entity"], "type": row["type"],
-                "file": row["path"], "start": row["start"], "end": row["end"], "text": row["text"],
-            }  # fmt: skip
+    part = part or choose(store)
+    said = None if part.whole else {exported.fact.n for exported in facts(store, part)}
+    for exported in nodes(store, part):
+        node = exported.node
+        yield {
+            "record": "entity", "id": node.id, "type": node.type, "kind": node.kind, "name": node.name,
+            "aliases": list(exported.aliases), "sources": list(exported.sources),
+        }  # fmt: skip
+    for mention in mentions(store, part):
+        yield {"record": "mention", **mention}
     for row in store.each(_FACTS):
         if said is not None and row["n"] not in said:
             continue
@@ -74,18 +66,6 @@ def records(store: Store, part: Part | None = None) -> Iterator[dict[str, Any]]:
             else {"id": row["object_id"], "type": row["object_type"], "name": row["object_name"]},
             "statements": list(_statements(store, row["n"])),
         }
-
-
-def _entities(store: Store) -> Iterator[dict[str, Any]]:
-    for row in store.each("SELECT n, id, type, kind, name FROM entity ORDER BY id"):
-        aliases = store.rows("SELECT text FROM name WHERE entity = ? AND NOT canonical ORDER BY text", row["n"])
-        sources = store.rows(
-            "SELECT path FROM entity_source JOIN source ON source.n = source WHERE entity = ? ORDER BY path", row["n"]
-        )
-        yield {
-            "record": "entity", "id": row["id"], "type": row["type"], "kind": row["kind"], "name": row["name"],
-            "aliases": [alias["text"] for alias in aliases], "sources": [source["path"] for source in sources],
-        }  # fmt: skip
 
 
 def _statements(store: Store, fact: int) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from kg.query.filters import known
 from kg.query.origins import independent, origins
@@ -180,6 +181,21 @@ def facts(store: Store, part: Part, *, of: Node | None = None, literal: bool | N
         exported = _with_statements(store, fact, part)
         if exported.sources >= part.min_sources:
             yield exported
+
+
+_MENTIONS = """
+SELECT entity.n, entity.id AS entity, entity.type, source.path AS file, mention.start, mention."end", mention.text
+FROM mention JOIN source ON source.n = mention.source JOIN entity ON entity.n = mention.entity
+ORDER BY source.path, mention.start, mention."end", entity.id
+"""
+
+
+def mentions(store: Store, part: Part) -> Iterator[dict[str, Any]]:
+    """The places where the entities of `part` were recognised, by file and place."""
+    held = None if part.whole else {exported.node.n for exported in nodes(store, part)}
+    for row in store.each(_MENTIONS):
+        if held is None or row["n"] in held:
+            yield {key: row[key] for key in ("entity", "type", "file", "start", "end", "text")}
 
 
 def _with_statements(store: Store, fact: FactRow, part: Part) -> ExportedFact:

@@ -3,7 +3,8 @@
 Answers are values: `kg.render` makes them JSON, plain or rich text.
 """
 
-from kg.query.card import conflicts, show, stats
+from kg.query.card import conflicts, show
+from kg.query.counts import stats
 from kg.query.disputes import Dispute, Side, disputes
 from kg.query.filters import Filter
 from kg.query.people import who

@@ -1,34 +1,49 @@
-"""All that is known of an entity, contradictions included, and what the graph holds in numbers."""
+"""All that is known of an entity, contradictions included."""
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from kg.query.filters import Filter
+from kg.query.paging import facts_about
 from kg.query.people import heading
-from kg.query.rows import FACT, agree, facts_of, finer, predicates, said_of, to_fact
+from kg.query.rows import agree, finer, predicates, said_of
 from kg.query.values import Card, CardFact, Direction, FactRow, Node, PredicateRow
 from kg.store import Store
 
 
-def show(store: Store, entity: Node) -> Card:
-    """All that the graph holds of `entity`."""
+def show(store: Store, entity: Node, *, only: Filter | None = None, limit: int | None = None) -> Card:
+    """What the graph holds of `entity`.
+
+    `only` narrows facts and statements; `limit` is how many facts of each relation are told.
+    """
+    only = only or Filter()
     words = predicates(store)
-    facts = facts_of(store, entity.n)
+    facts, more = facts_about(store, entity, words, only=only, limit=limit)
     against = conflicts(store, facts, words)
     cards = []
     for fact in facts:
         predicate = words[fact.predicate]
         direction: Direction = "both" if predicate.symmetric else "out" if fact.subject == entity else "in"
         zh, en = heading(predicate, direction)
-        cards.append(CardFact(fact, direction, zh, en, tuple(agree(said_of(store, fact))), against.get(fact.n, ())))
+        said = tuple(agree(said_of(store, fact, only)))
+        cards.append(CardFact(fact, direction, zh, en, said, against.get(fact.n, ())))
+    left: Counter[tuple[str, str]] = Counter()
+    for (name, side), count in more.items():
+        left[heading(words[name], "in" if side == "object" and not words[name].symmetric else "out")] += count
     aliases = store.rows("SELECT text FROM name WHERE entity = ? AND NOT canonical ORDER BY text", entity.n)
     sources = store.rows(
-        "SELECT path FROM source JOIN entity_source ON source.n = source WHERE entity = ? ORDER BY path", entity.n
-    )
-    mentions = store.rows("SELECT count(*) FROM mention WHERE entity = ?", entity.n)[0][0]
-    return Card(entity, tuple(r[0] for r in aliases), tuple(r[0] for r in sources), mentions, tuple(cards))
+        "SELECT path FROM source JOIN entity_source ON source.n = source WHERE entity = ? ORDER BY source.n LIMIT ?",
+        entity.n, -1 if limit is None else limit,
+    )  # fmt: skip
+    mentions, files = store.rows(
+        "SELECT (SELECT count(*) FROM mention WHERE entity = ?), (SELECT count(*) FROM entity_source WHERE entity = ?)",
+        entity.n, entity.n,
+    )[0]  # fmt: skip
+    return Card(
+        entity, tuple(r[0] for r in aliases), tuple(r[0] for r in sources), files, mentions, tuple(cards), left
+    )  # fmt: skip
 
 
 def conflicts(store: Store, facts: Iterable[FactRow], words: Mapping[str, PredicateRow]) -> dict[int, tuple[str, ...]]:
@@ -73,35 +88,3 @@ WHERE fact.n IN (SELECT n FROM fact JOIN (
     WHERE key IN (SELECT value FROM json_each(?)) GROUP BY fact, key HAVING count(DISTINCT value) > 1)
 ORDER BY fact.n
 """
-
-
-def stats(store: Store) -> dict[str, Any]:
-    """What the graph holds, counted: files, entities, names, mentions, facts, statements, passages, conflicts."""
-
-    def count(table: str) -> int:
-        return int(store.rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
-
-    def by(sql: str) -> dict[str, int]:
-        return {row[0]: row[1] for row in store.rows(sql)}
-
-    words = predicates(store)
-    keys = sorted({key for predicate in words.values() for key in predicate.single_qualifiers})
-    facts = [to_fact(row) for row in store.each(FACT + RIVALS, json.dumps(keys))]
-    return {
-        "files": count("source"),
-        "entities": count("entity"),
-        "names": count("name"),
-        "mentions": count("mention"),
-        "facts": count("fact"),
-        "statements": count("statement"),
-        "passages": count("passage"),
-        "conflicts": len(conflicts(store, facts, words)),
-        "entities_by_type": by("SELECT type, count(*) FROM entity GROUP BY type ORDER BY count(*) DESC, type"),
-        "facts_by_predicate": by(
-            "SELECT predicate, count(*) FROM fact JOIN predicate ON predicate.name = predicate "
-            "GROUP BY predicate ORDER BY count(*) DESC, predicate"
-        ),
-        "statements_by_certainty": by(
-            "SELECT certainty, count(*) FROM statement GROUP BY certainty ORDER BY certainty"
-        ),
-    }

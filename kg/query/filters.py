@@ -38,19 +38,20 @@ class Filter:
 
     def sql(self, fact: str = "fact") -> tuple[str, list[object]]:
         """A condition on the row `fact` of that table, always true where nothing is asked, and its values."""
-        parts = ["1"]
+        parts = []
         values: list[object] = []
         if self.predicates:
             parts.append(f"{fact}.predicate IN (SELECT value FROM json_each(?))")  # noqa: S608
             values.append(json.dumps(self.predicates))
         if self.of_statements:
-            inner, more = self._statement()
+            inner, more = self.statements()
             # The value of an attribute that is a date dates all that is said of it.
             parts.append(f"EXISTS (SELECT 1 FROM statement AS s WHERE s.fact = {fact}.n AND {inner})")  # noqa: S608
             values += more
-        return " AND ".join(parts), values
+        return " AND ".join(parts) or "1", values
 
-    def _statement(self) -> tuple[str, list[object]]:
+    def statements(self) -> tuple[str, list[object]]:
+        """A condition on the row `s` of the table of statements, always true where nothing is asked, and its values."""
         parts = ["1"]
         values: list[object] = []
         if self.certainty:

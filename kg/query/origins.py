@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import combinations, groupby
 
 from kg.names import fold
@@ -20,26 +21,34 @@ _SHARE = 0.6  # of the long quotes of the file with fewer
 _CROWD = 50  # a sentence that more files have is a notice or a slogan: it proves nothing
 
 
-def origins(store: Store) -> dict[int, int]:
-    """For each source (by row) the row of the first source of its origin; its own where nothing shows another."""
-    rows = store.rows("SELECT n, sha256, title FROM source ORDER BY n")
-    union = _Union(row["n"] for row in rows)
-    seen: dict[str, int] = {}
-    for row in rows:
-        marks = [row["sha256"]]
-        headline = fold(row["title"] or "")
-        if len(headline) >= _HEADLINE:
-            marks.append(f"title {headline}")
-        for mark in marks:
-            union.join(seen.setdefault(mark, row["n"]), row["n"])
-    if len(rows) > 1:
-        _join_copies(store, union)
-    return {row["n"]: union.of(row["n"]) for row in rows}
+class Origins(dict[int, int]):
+    """For each source that repeats another (by row) the first of its origin; any other source is its own."""
+
+    def __missing__(self, source: int) -> int:
+        return source
+
+
+def origins(store: Store) -> Origins:
+    """The origin of each source: the row of the first source that it repeats; its own where nothing shows another.
+
+    What is kept in memory are the sources that repeat others, however many do not.
+    """
+    union = _Union()
+    store.connection.create_function("fold", 1, _folded, deterministic=True)
+    for of, where in (("sha256", "1"), ("fold(title)", f"length(fold(title)) >= {_HEADLINE}")):
+        first = f"SELECT n, min(n) OVER (PARTITION BY {of}) AS first FROM source WHERE {where}"  # noqa: S608
+        for row in store.each(f"SELECT n, first FROM ({first}) WHERE first <> n ORDER BY n"):  # noqa: S608
+            union.join(row["first"], row["n"])
+    _join_copies(store, union)
+    return Origins({n: union.of(n) for n in union.members() if union.of(n) != n})
+
+
+def _folded(title: str | None) -> str:
+    return fold(title or "")
 
 
 def _join_copies(store: Store, union: _Union) -> None:
     quotes = "SELECT DISTINCT source, quote FROM passage WHERE length(quote) >= ?"
-    counts = {r[0]: r[1] for r in store.each(f"SELECT source, count(*) FROM ({quotes}) GROUP BY source", LONG)}  # noqa: S608
     shared: Counter[tuple[int, int]] = Counter()
     # Sorted by SQLite, which needs no memory for it: one quote's sources at a time.
     pairs = store.each(f"SELECT quote, source FROM ({quotes}) ORDER BY quote, source", LONG)  # noqa: S608
@@ -47,14 +56,20 @@ def _join_copies(store: Store, union: _Union) -> None:
         holders = [row["source"] for row in group]
         if len(holders) <= _CROWD:
             shared.update(combinations(holders, 2))
-    for (one, other), count in shared.items():
-        if count >= _SHARED and count >= _SHARE * min(counts[one], counts[other]):
+
+    @cache
+    def count(source: int) -> int:
+        sql = "SELECT count(DISTINCT quote) FROM passage WHERE source = ? AND length(quote) >= ?"
+        return int(store.rows(sql, source, LONG)[0][0])
+
+    for (one, other), common in shared.items():
+        if common >= _SHARED and common >= _SHARE * min(count(one), count(other)):
             union.join(one, other)
 
 
 def independent(passages: Iterable[tuple[int, str]], origin: Mapping[int, int]) -> int:
     """How many origins `passages` (source row and quote) come from; one long quote word for word is one origin."""
-    union = _Union(())
+    union = _Union()
     quoted: dict[str, int] = {}
     for source, quote in passages:
         root = origin.get(source, source)
@@ -65,22 +80,26 @@ def independent(passages: Iterable[tuple[int, str]], origin: Mapping[int, int]) 
 
 
 class _Union:
-    """Disjoint sets of numbers; a set is known by its smallest."""
+    """Disjoint sets of numbers; a set is known by its smallest. A number that was never named is a set of its own."""
 
-    def __init__(self, numbers: Iterable[int]) -> None:
-        self._above = {n: n for n in numbers}
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
 
     def add(self, n: int) -> None:
         self._above.setdefault(n, n)
 
     def of(self, n: int) -> int:
-        while self._above[n] != n:
-            n = self._above[n]
+        while (above := self._above.get(n, n)) != n:
+            n = above
         return n
 
     def join(self, one: int, other: int) -> None:
         low, high = sorted((self.of(one), self.of(other)))
+        self.add(low)
         self._above[high] = low
+
+    def members(self) -> Iterable[int]:
+        return self._above.keys()
 
     def count(self) -> int:
         return sum(n == above for n, above in self._above.items())

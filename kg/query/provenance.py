@@ -16,8 +16,9 @@ from kg.store import Store
 class SourceRow:
     """A source and what it gave.
 
-    `alone` counts the facts that no other origin says, `shared` those that one does; `beside` says which other files
-    say how many of its facts too. `repeats` is the first file of the origin that this one repeats, None for that first.
+    `alone` counts the facts that no other origin says, `shared` those that one does; `beside` says which other origins
+    say how many of its facts too. An origin goes by its first file; `repeats` is None for that one, and for all others
+    of the origin the same as `origin`.
     """
 
     path: str
@@ -30,6 +31,7 @@ class SourceRow:
     alone: int
     shared: int
     beside: tuple[tuple[str, int], ...]
+    origin: str
     repeats: str | None
 
 
@@ -54,12 +56,13 @@ def sources(store: Store, *, only: Filter) -> list[SourceRow]:
     )
     for _, group in groupby(rows, key=lambda row: row["fact"]):
         said = {row["source"]: row["statements"] for row in group}
-        several = len({origin[n] for n in said}) > 1
+        roots = {origin[n] for n in said}
+        several = len(roots) > 1
         for n, count in said.items():
             facts[n] += 1
             alone[n] += not several
             statements[n] += count
-            beside.setdefault(n, Counter()).update(other for other in said if other != n)
+            beside.setdefault(n, Counter()).update(roots - {origin[n]})
     paths = {row["n"]: row["path"] for row in store.rows("SELECT n, path FROM source")}
     found = []
     for row in store.rows(
@@ -76,6 +79,7 @@ def sources(store: Store, *, only: Filter) -> list[SourceRow]:
         others = sorted(((paths[m], count) for m, count in beside.get(n, {}).items()), key=lambda o: (-o[1], o[0]))
         found.append(SourceRow(
             row["path"], row["title"], row["outlet"], date, row["entities"], statements[n], facts[n], alone[n],
-            facts[n] - alone[n], tuple(others), None if origin[n] == n else paths[origin[n]],
+            facts[n] - alone[n], tuple(others), paths[origin[n]],
+            None if origin[n] == n else paths[origin[n]],
         ))  # fmt: skip
     return found

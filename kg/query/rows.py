@@ -6,11 +6,15 @@ import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from kg import names
 from kg.errors import NotFoundError, UsageError
 from kg.query.values import Cited, FactRow, Node, PredicateRow, Said
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.query.filters import Filter
 
 _CERTAINTY = ("asserted", "attributed", "hedged")
 _NODE = "{0}.n AS {0}_n, {0}.id AS {0}_id, {0}.type AS {0}_type, {0}.kind AS {0}_kind, {0}.name AS {0}_name"
@@ -77,16 +81,17 @@ def facts_of(store: Store, n: int) -> list[FactRow]:
     return [to_fact(row) for row in rows]
 
 
-def said_of(store: Store, fact: FactRow) -> list[Said]:
-    """What each statement of `fact` says, in the order of their places."""
+def said_of(store: Store, fact: FactRow, only: Filter | None = None) -> list[Said]:
+    """What each statement of `fact` says, or each that `only` asks for, in the order of their places."""
     sides = (fact.subject.n, fact.object.n if fact.object else None)
+    condition, values = only.statements() if only is not None else ("1", [])
     rows = store.rows(
-        'SELECT statement.n, certainty, attributed_to, rule, source, path, start, "end", line, "column", quote '
-        "FROM statement JOIN citation ON citation.statement = statement.n "
+        'SELECT s.n, certainty, attributed_to, rule, source, path, start, "end", line, "column", quote '  # noqa: S608
+        "FROM statement AS s JOIN citation ON citation.statement = s.n "
         "JOIN passage ON passage.n = citation.passage JOIN source ON source.n = passage.source "
-        "WHERE statement.fact = ? ORDER BY statement.n, citation.position",
-        fact.n,
-    )
+        f"WHERE s.fact = ? AND {condition} ORDER BY s.n, citation.position",
+        fact.n, *values,
+    )  # fmt: skip
     said = []
     for n, group in groupby(rows, key=lambda row: row["n"]):
         cited = list(group)

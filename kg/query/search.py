@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,9 +14,7 @@ from kg.query.rows import FACT, node, to_fact
 from kg.query.values import Cited, FactRow, Node
 from kg.store import Store
 
-_SAID_BY = "fact.n IN (SELECT fact FROM statement JOIN citation ON citation.statement = statement.n WHERE passage = ?)"
 _SENTENCE = re.compile(r"[^\s。！？!?][^\r\n。！？!?]*[。！？!?]*")
-_AHEAD = 40  # names and quotes looked at for each one wanted, where a filter may drop most
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +58,54 @@ def search(store: Store, text: str, *, only: Filter, limit: int = 20, articles: 
 
 
 def _names(store: Store, text: str, only: Filter, limit: int) -> tuple[Named, ...]:
+    condition, values = only.sql()
+    # Two conditions, for an index serves only one side of a fact.
+    sides = (f"EXISTS (SELECT 1 FROM fact WHERE {side} = ? AND {condition})" for side in ("subject", "object"))  # noqa: S608
+    said = f"SELECT {' OR '.join(sides)}"
     found: dict[int, Named] = {}
-    for name in names.containing(store.connection, text, limit=limit * _AHEAD):
-        rows = store.rows(
-            "SELECT entity FROM name WHERE folded = ? AND text = ? ORDER BY entity", names.fold(name), name
-        )
-        for row in rows:
-            entity = node(store, row["entity"])
-            if row["entity"] not in found and _wanted(store, entity, only):
-                found[row["entity"]] = Named(entity, name)
-                if len(found) == limit:
-                    return tuple(found.values())
+    for name, n, type in names.containing(store.connection, text):
+        if n in found or (only.types and type not in only.types):
+            continue
+        if (only.predicates or only.of_statements) and not store.rows(said, n, *values, n, *values)[0][0]:
+            continue
+        found[n] = Named(node(store, n), name)
+        if len(found) == limit:
+            break
     return tuple(found.values())
 
 
-def _wanted(store: Store, entity: Node, only: Filter) -> bool:
-    if only.types and entity.type not in only.types:
-        return False
-    if not only.of_statements and not only.predicates:
-        return True
-    condition, values = only.sql()
-    sql = f"SELECT 1 FROM fact WHERE (subject = ? OR object = ?) AND {condition} LIMIT 1"  # noqa: S608
-    return bool(store.rows(sql, entity.n, entity.n, *values))
-
-
 def _quotes(store: Store, text: str, only: Filter, limit: int) -> tuple[Quoted, ...]:
-    condition, values = only.sql()
+    condition, values = _that_say(only)
     found: list[Quoted] = []
-    for n in names.passages_containing(store.connection, text, limit=limit * _AHEAD):
-        rows = store.rows(f"{FACT} WHERE {_SAID_BY} AND {condition} ORDER BY fact.n", n, *values)
-        facts = tuple(fact for fact in map(to_fact, rows) if touches(fact, only))
-        if not facts:
-            continue
+    passage = f"EXISTS (SELECT 1 FROM citation AS c {_CITING} WHERE c.passage = passage.n AND {condition})"  # noqa: S608
+    for n in names.passages_containing(store.connection, text, limit=limit, condition=passage, values=values):
+        said = f"SELECT s.fact FROM citation AS c {_CITING} WHERE c.passage = ? AND {condition}"  # noqa: S608
+        sql = f"{FACT}WHERE fact.n IN ({said})"
+        facts = tuple(to_fact(row) for row in store.rows(f"{sql} ORDER BY fact.n", n, *values))
         row = store.rows(
             'SELECT path, line, "column", start, "end", quote FROM passage JOIN source ON source.n = source '
             "WHERE passage.n = ?",
             n,
         )[0]
         found.append(Quoted(replace(Cited(*row), marks=spans(row["quote"], text)), facts))
-        if len(found) == limit:
-            break
     return tuple(found)
+
+
+# A passage's statements and facts, in that order, whatever the planner thinks of it.
+_CITING = "CROSS JOIN statement AS s ON s.n = c.statement CROSS JOIN fact AS f ON f.n = s.fact"
+
+
+def _that_say(only: Filter) -> tuple[str, list[object]]:
+    """A condition on a statement `s` and its fact `f`."""
+    condition, values = only.statements()
+    if only.predicates:
+        condition += " AND f.predicate IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(only.predicates))
+    if only.types:
+        sides = "SELECT 1 FROM entity WHERE entity.n IN (f.subject, f.object) AND entity.type"
+        condition += f" AND EXISTS ({sides} IN (SELECT value FROM json_each(?)))"  # noqa: S608
+        values.append(json.dumps(only.types))
+    return condition, values
 
 
 def touches(fact: FactRow, only: Filter) -> bool:

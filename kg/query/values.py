@@ -97,11 +97,12 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The people of one relation, with its words in Chinese and English."""
+    """The people of one relation, with its words in Chinese and English; `left` counts those beyond the limit."""
 
     zh: str
     en: str
     people: tuple[Joined, ...]
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,16 @@ class CardFact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that the graph holds of an entity."""
+    """What the graph holds of an entity.
+
+    `sources` are the first files that name it, `files` counts all; `left` counts the facts beyond the limit, by the
+    words of their relation.
+    """
 
     entity: Node
     aliases: tuple[str, ...]
     sources: tuple[str, ...]
+    files: int
     mentions: int
     facts: tuple[CardFact, ...]
+    left: Mapping[tuple[str, str], int]

@@ -24,14 +24,15 @@ class Finder:
         self._beside: dict[int, tuple[int, ...]] = {}
         self._facts: dict[tuple[int, int], tuple[int, FactRow]] = {}
         condition, values = only.sql()
-        kinds = ""
+        kinds, entity = "", ("", "")
         if only.types:
             kinds = f"AND (entity.n = ? OR entity.type IN ({', '.join('?' * len(only.types))}))"
+            entity = ("JOIN entity ON entity.n = fact.object", "JOIN entity ON entity.n = fact.subject")
         # UNION drops what several facts say; the order makes the answer the same on every run.
         self._sql = (
-            f"SELECT fact.object AS n FROM fact JOIN entity ON entity.n = fact.object WHERE fact.subject = ? {kinds} "  # noqa: S608
-            f"AND {condition} UNION SELECT fact.subject FROM fact JOIN entity ON entity.n = fact.subject "
-            f"WHERE fact.object = ? {kinds} AND {condition} ORDER BY n"
+            f"SELECT fact.object AS n FROM fact {entity[0]} WHERE fact.subject = ? AND fact.object IS NOT NULL {kinds} "  # noqa: S608
+            f"AND {condition} UNION SELECT fact.subject FROM fact {entity[1]} WHERE fact.object = ? {kinds} "
+            f"AND {condition} ORDER BY n"
         )
         self._values = values
         self._end = 0
@@ -66,6 +67,7 @@ class Finder:
     def _walk(self, start: int, far: _Ball, length: int) -> Iterator[tuple[int, ...]]:
         """The rows of entities of exactly `length` facts from `start` to the middle of `far`."""
         steps = 0
+        distance, beyond = far.distance.get, far.beyond  # asked for at every step
         stack: list[tuple[int, ...]] = [(start,)]
         while stack and steps < _STEPS:
             row = stack.pop()
@@ -73,7 +75,7 @@ class Finder:
             ahead = []
             for n in self.beside(row[-1]):
                 steps += 1
-                if n in row or far.least(n) > left or (n == self._end) != (left == 0):
+                if n in row or distance(n, beyond) > left or (n == self._end) != (left == 0):
                     continue
                 if left == 0:
                     yield (*row, n)
@@ -127,6 +129,7 @@ class _Ball:
         self.radius += 1
         return True
 
-    def least(self, n: int) -> int:
-        """How far `n` is from the middle at least."""
-        return self.distance.get(n, self.radius + 1 if self.edge else _STEPS)
+    @property
+    def beyond(self) -> int:
+        """How far from the middle whatever has no distance is at least."""
+        return self.radius + 1 if self.edge else _STEPS

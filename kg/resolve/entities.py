@@ -13,8 +13,13 @@ from kg.resolve.things import listed_kind, listed_name, listed_names
 from kg.schema import NODE_CLASS, Entity
 
 
-def make_entities(corpus: Corpus, sets: Sets, better: Mapping[int, str]) -> tuple[tuple[Entity, ...], dict[int, str]]:
-    """The nodes sorted by id, and the id for each record number. `better` holds better names for some."""
+def make_entities(
+    corpus: Corpus, sets: Sets, better: Mapping[int, str], given: Mapping[int, Iterable[str]]
+) -> tuple[tuple[Entity, ...], dict[int, str]]:
+    """The nodes sorted by id, and the id for each record number.
+
+    `better` holds better names for some records, `given` the other names that a person gave to some.
+    """
     groups: dict[int, list[Record]] = {}
     for record in corpus.records:
         groups.setdefault(sets.find(record.number), []).append(record)
@@ -33,7 +38,7 @@ def make_entities(corpus: Corpus, sets: Sets, better: Mapping[int, str]) -> tupl
                 id=made,
                 name=name,
                 kind=_kind(name, members),
-                aliases=_aliases(name, members),
+                aliases=_aliases(name, members, given),
                 sources=tuple(sorted({corpus.path(r) for r in members})),
                 spellings=_spellings(name) if type_ == "Person" else (),
             )
@@ -84,9 +89,10 @@ def _kind(name: str, members: Sequence[Record]) -> str | None:
     return known or (min(kinds, key=lambda k: (-kinds[k], k)) if kinds else None)
 
 
-def _aliases(name: str, members: Iterable[Record]) -> tuple[str, ...]:
+def _aliases(name: str, members: Iterable[Record], given: Mapping[int, Iterable[str]]) -> tuple[str, ...]:
     found: set[str] = set()
     for record in members:
+        found.update(given.get(record.number, ()))
         found.update(record.entity.names)
         found.update(record.entity.raw_names)
         found.add(record.entity.name)

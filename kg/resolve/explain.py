@@ -17,8 +17,8 @@ from kg.resolve.nearby import Nearby
 from kg.resolve.records import Corpus, Feature, collect
 from kg.resolve.sound import shape
 from kg.resolve.things import listed_name
-from kg.resolve.verdicts import Selector, Verdict, parse_side, read, selector
-from kg.schema import Extract
+from kg.resolve.verdicts import Selector, parse_side, read, selector
+from kg.schema import Extract, Verdict
 
 Edge = tuple[int, int, Feature]
 

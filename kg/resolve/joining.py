@@ -14,8 +14,8 @@ from kg.resolve.facts import group, rewrite
 from kg.resolve.keys import Sets
 from kg.resolve.persons import Persons
 from kg.resolve.records import Corpus, Log, collect, ignore
-from kg.resolve.verdicts import Verdict, apply, needs_numbers, read, selector
-from kg.schema import Entity, Extract, Graph
+from kg.resolve.verdicts import aliases, apply, needs_numbers, read, selector
+from kg.schema import Entity, Extract, Graph, Verdict
 
 
 def resolve(extracts: Sequence[Extract], *, verdicts: Path | None = None) -> tuple[Graph, list[Problem]]:
@@ -28,7 +28,7 @@ def resolve(extracts: Sequence[Extract], *, verdicts: Path | None = None) -> tup
         decided, problems = read(verdicts) if verdicts is not None else ([], [])
         _, entities, ids, found = join(corpus, decided)
         mentions, statements, tied = rewrite(corpus, ids, entities)
-        graph = Graph(corpus.extracts, entities, mentions, group(statements))
+        graph = Graph(corpus.extracts, entities, mentions, group(statements), tuple(decided))
     return graph, [*problems, *found, *tied]
 
 
@@ -58,9 +58,14 @@ def join(
     if needs_numbers(decided):
         _, _, numbered, _ = join(corpus, ())
     sets = Sets(len(corpus.records))
-    problems = list(apply(decided, corpus, sets, selector(corpus, numbered), log)) if decided else []
+    problems: list[Problem] = []
+    given: dict[int, set[str]] = {}
+    if decided:
+        select = selector(corpus, numbered)
+        problems = list(apply(decided, corpus, sets, select, log))
+        given = aliases(decided, select)
     listed = join_things(corpus, sets, log)
     persons = Persons(corpus, sets, log)
     persons.join_all()
-    entities, ids = make_entities(corpus, sets, listed)
+    entities, ids = make_entities(corpus, sets, listed, given)
     return persons, entities, ids, problems

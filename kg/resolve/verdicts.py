@@ -1,14 +1,14 @@
-"""A person's decisions about names: `same`, `different`, `unsure`, one a line of a tab-separated file.
+"""A person's decisions about names: `same`, `different`, `unsure`, `alias`, one a line of a tab-separated file.
 
 The file has the columns verdict, a, b, who, when, why. `a` and `b` are names or ids: `NAME`, `person:NAME`. Of several
 bearers of a name, `NAME#2` is the graph's second (as it is without verdicts), `NAME@FILE` the one of an article.
-`same` joins, `different` and `unsure` keep apart, whatever the program thinks.
+`same` joins, `different` and `unsure` keep apart, whatever the program thinks. `alias` joins as well, and `b` becomes a
+name of `a` even where no article uses it; of a name that two bear write `NAME@FILE`, which names nothing new.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,31 +17,13 @@ from kg import names
 from kg.errors import Problem
 from kg.resolve.keys import Sets
 from kg.resolve.records import Corpus, Feature, Log
-from kg.schema import NODE_CLASS
+from kg.schema import NODE_CLASS, Verdict
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 COLUMNS = ("verdict", "a", "b", "who", "when", "why")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One decision, with the line (1-based) of the file where it stands."""
-
-    verdict: str
-    a: str
-    b: str
-    who: str
-    when: str
-    why: str
-    file: str
-    line: int
-
-    @property
-    def sentence(self) -> str:
-        """The decision in words."""
-        return f"{self.who} decided on {self.when} that {self.a} and {self.b} are {self.verdict}: {self.why}"
+JOINS = ("same", "alias")
 
 
 @cache
@@ -53,7 +35,7 @@ def _line_model() -> type[BaseModel]:
 
     filled = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
     fields: dict[str, Any] = {
-        "verdict": (Literal["same", "different", "unsure"], ...),
+        "verdict": (Literal["same", "different", "unsure", "alias"], ...),
         "when": (date, ...),
         **dict.fromkeys(("a", "b", "who", "why"), (filled, ...)),
     }
@@ -85,16 +67,28 @@ def read(path: Path) -> tuple[list[Verdict], list[Problem]]:
                     Problem(file, number, 1, "verdict", f"the header must be: {' '.join(COLUMNS)} (tabs between)")
                 ]
             continue
-        made, wrong = _parse(cells, file, number)
+        made, wrong = parse(cells, file, number)
         if made is None:
             problems.append(Problem(file, number, 1, "verdict", wrong))
         else:
             found.append(made)
-    kept, contradictions = _consistent(found)
-    return kept, problems + contradictions
+    kept, contradictions = consistent(found)
+    problems += (
+        Problem(file, one.line, 1, "verdict", f"{contradiction(one, other)}; remove one of them")
+        for one, other in contradictions
+    )
+    return kept, problems
 
 
-def _parse(cells: Sequence[str], file: str, number: int) -> tuple[Verdict | None, str]:
+def contradiction(one: Verdict, earlier: Verdict) -> str:
+    """That one verdict contradicts an earlier one, in words."""
+    return (
+        f"{one.verdict} {one.a}, {one.b} contradicts line {earlier.line} ({earlier.verdict} {earlier.a}, {earlier.b})"
+    )
+
+
+def parse(cells: Sequence[str], file: str, number: int) -> tuple[Verdict | None, str]:
+    """The verdict of a line's cells, or None and what is wrong with it."""
     from pydantic import ValidationError
 
     if len(cells) != len(COLUMNS):
@@ -108,39 +102,37 @@ def _parse(cells: Sequence[str], file: str, number: int) -> tuple[Verdict | None
     types = {t for t in map(_type_of, (made.a, made.b)) if t}
     if len(types) > 1:
         return None, f"{made.a} and {made.b} are of two types"
-    if _normal(made.a) == _normal(made.b):
+    if normal(made.a) == normal(made.b):
         return None, f"{made.a} stands on both sides; tell two bearers of a name apart as NAME#2 or NAME@FILE"
     return made, ""
 
 
-def _consistent(verdicts: Sequence[Verdict]) -> tuple[list[Verdict], list[Problem]]:
-    """The verdicts that do not contradict one another; the first of two stands."""
-    sides = sorted({_normal(side) for v in verdicts for side in (v.a, v.b)})
+def consistent(verdicts: Sequence[Verdict]) -> tuple[list[Verdict], list[tuple[Verdict, Verdict]]]:
+    """The verdicts that do not contradict one another, and each that contradicts an earlier one, with that one."""
+    sides = sorted({normal(side) for v in verdicts for side in (v.a, v.b)})
     numbers = {side: i for i, side in enumerate(sides)}
     sets = Sets(len(sides))
     apart: list[tuple[int, int, Verdict]] = []
     same: list[Verdict] = []
     kept: list[Verdict] = []
-    problems: list[Problem] = []
+    contradictions: list[tuple[Verdict, Verdict]] = []
     for verdict in verdicts:
-        a, b = sets.find(numbers[_normal(verdict.a)]), sets.find(numbers[_normal(verdict.b)])
+        a, b = sets.find(numbers[normal(verdict.a)]), sets.find(numbers[normal(verdict.b)])
         against: Verdict | None = None
-        if verdict.verdict == "same":
+        if verdict.verdict in JOINS:
             against = next((v for x, y, v in apart if {sets.find(x), sets.find(y)} == {a, b}), None)
         elif a == b:
-            against = next((v for v in same if sets.find(numbers[_normal(v.a)]) == a), None)
+            against = next((v for v in same if sets.find(numbers[normal(v.a)]) == a), None)
         if against is not None:
-            said = f"{verdict.verdict} {verdict.a}, {verdict.b} contradicts line {against.line} "
-            said += f"({against.verdict} {against.a}, {against.b}); remove one of them"
-            problems.append(Problem(verdict.file, verdict.line, 1, "verdict", said))
+            contradictions.append((verdict, against))
             continue
         kept.append(verdict)
-        if verdict.verdict == "same":
+        if verdict.verdict in JOINS:
             sets.join(a, b)
             same.append(verdict)
         else:
             apart.append((a, b, verdict))
-    return kept, problems
+    return kept, contradictions
 
 
 def _type_of(side: str) -> str | None:
@@ -148,7 +140,8 @@ def _type_of(side: str) -> str | None:
     return next((t for t in NODE_CLASS if colon and t.lower() == head.strip().lower()), None)
 
 
-def _normal(side: str) -> str:
+def normal(side: str) -> str:
+    """One side of a verdict in the form in which sides are compared."""
     type_, name, number, file = parse_side(side)
     return f"{type_ or ''}:{names.fold(name)}#{number or 1}@{file}"
 
@@ -209,16 +202,16 @@ def apply(verdicts: Sequence[Verdict], corpus: Corpus, sets: Sets, select: Selec
             ours, theirs = ([n for n in side if corpus.records[n].type == type_] for side in sides)
             if not ours or not theirs:
                 continue
-            feature = Feature("verdict", 9.0 if verdict.verdict == "same" else -9.0, verdict.sentence)
+            feature = Feature("verdict", 9.0 if verdict.verdict in JOINS else -9.0, verdict.sentence)
             log(ours[0], theirs[0], feature)
             done = (
                 _join(sets, [*ours, *theirs])
-                if verdict.verdict == "same"
+                if verdict.verdict in JOINS
                 else _part(sets, f"verdict {number} {type_}", ours, theirs)
             )
             if not done:
                 message = f"cannot be followed: an article uses {verdict.a} and {verdict.b} for one {type_}"
-                if verdict.verdict == "same":
+                if verdict.verdict in JOINS:
                     message = f"cannot be followed: other verdicts keep {verdict.a} and {verdict.b} apart"
                 yield Problem(verdict.file, verdict.line, 1, "verdict", message)
 
@@ -231,3 +224,14 @@ def _join(sets: Sets, records: Sequence[int]) -> bool:
 def _part(sets: Sets, rule: str, ours: Sequence[int], theirs: Sequence[int]) -> bool:
     done = [sets.mark(n, rule, side) for side, found in (("a", ours), ("b", theirs)) for n in found]
     return all(done)
+
+
+def aliases(verdicts: Sequence[Verdict], select: Selector) -> dict[int, set[str]]:
+    """The names that verdicts give to records, by the number of a record that bears them."""
+    found: dict[int, set[str]] = {}
+    for verdict in verdicts:
+        _, name, number, file = parse_side(verdict.b)
+        if verdict.verdict == "alias" and not number and not file:
+            for record in select(verdict.a, False):
+                found.setdefault(record, set()).add(name)
+    return found
