@@ -70,6 +70,11 @@ def test_glosses_go_and_keep_their_place():
     assert raw_of(made, "初创企业的网站") == "初創(chuàng)企業(yè)的網(wǎng)站"
 
 
+def test_glosses_without_tone_marks_go_where_they_are_a_reading():
+    made = article("她在新竹從事研究(jiu)工作，用的是绿(lü)色語音(yin)庫和模型(bert)、工具(ju)箱。" + BODY)
+    assert made.text.startswith("她在新竹从事研究工作，用的是绿色语音库和模型（bert）、工具箱。")
+
+
 # damage
 
 

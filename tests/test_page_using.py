@@ -134,7 +134,7 @@ def test_edges_and_ground_can_be_clicked(tab, five_page):
     page.wait_for_selector("#reader:not([hidden])")
     assert f"fact={place[2]}" in page.url
     page.keyboard.press("Escape")
-    page.evaluate("Drawing.cy.pan({ x: -9000, y: 0 })")
+    page.evaluate("void Drawing.cy.pan({ x: -9000, y: 0 })")
     page.mouse.click(400, 300)
     page.wait_for_selector(".chips")
 

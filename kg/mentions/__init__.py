@@ -23,7 +23,7 @@ from kg.mentions.org_shapes import find_shapes
 from kg.mentions.org_structure import entry_of
 from kg.mentions.orgs import find_orgs
 from kg.mentions.patterns import compiled
-from kg.mentions.persons import find_persons
+from kg.mentions.persons import find_persons, native
 from kg.mentions.terms import find_terms
 from kg.mentions.units import with_units
 from kg.mentions.words import in_dictionary
@@ -53,7 +53,7 @@ def recognise(article: Article) -> list[Mention]:
     awards = find_awards(text)
     found = find_orgs(text)
     orgs = with_units(text, [*found, *find_shapes(text, found)])
-    cards = [*find_cards(text, article.blocks, orgs), *find_openings(text)]
+    cards = [c for c in (*find_cards(text, article.blocks, orgs), *find_openings(text)) if not native(c.text)]
     orgs = _without(orgs, cards)
     models = find_models(text, orgs)
     orgs = [o for o in orgs if not _known_model(o, models)]
@@ -144,6 +144,8 @@ def _allowed(text: str, mention: Mention) -> bool:
                 and not _COUNT_NOT.match(text, mention.end)
                 and not _noun(text, mention.end)
             )
+    if mention.type == "Role":
+        return not _COUNTED.match(text, mention.start)
     if mention.type == "OrgRef" and _LOOSE.fullmatch(mention.text):
         return _at_head(text, mention.start)
     return True
@@ -169,6 +171,8 @@ _COUNTS = ("two", "three", "four", "five", "six")
 _LOOSE = compiled("<loose-ref>")
 _REF_LEAD = compiled("<ref-lead>$")
 _COUNT_NOT = compiled("<count-not>")
+#: Those who are counted, not somebody's role (员工约230人).
+_COUNTED = compiled(r"<staff>(?:<staff-count>)*[\d一二两三四五六七八九十百千]")
 
 
 def _settle(mentions: list[Mention]) -> list[Mention]:

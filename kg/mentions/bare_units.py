@@ -173,6 +173,8 @@ def _holder(text: str, start: int, ending: _Ending, orgs: Sequence[Mention], mai
         if _re("link").match(text[mention.end : start]) and (mention.kind or "company") in ending.holders | {"team"}:
             return mention
         break
+    if _re("own").search(text[max(0, start - 4) : start]):
+        before = [m for m in before if m.kind in ("university", "school")]  # 学校的超算队
     same = [m for m in before if not re.search("[。！？\n]", text[m.end : start])]
     same.sort(key=lambda m: _re("former").search(text[max(0, m.start - 4) : m.start]) is not None)
     for mention in (

@@ -66,12 +66,19 @@ def from_lexicon(text: str, org_names: Iterable[str]) -> list[Mention]:
     """The listed models of the clean text; a weak form, or one that an organisation bears, needs a head noun."""
     automaton, names = _lexicon()
     borne = frozenset(org_names)
-    out = []
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        if inside_word(text, start, end):
+    out: list[Mention] = []
+    unsure: list[Mention] = []
+    for index, start, stop in automaton.find_matches_as_indexes(text):
+        if inside_word(text, start, stop):
             continue
         name, kind, weak = names[index]
+        size = _SIZE.match(text, stop)
+        end = size.end() if size else stop
+        if size and "-" not in name:
+            name, weak = text[start:end], False  # a size that the list does not have
         if (weak or text[start:end].casefold() in borne) and not _heads().match(text, end):
+            if weak:
+                unsure.append(Mention(start, end, "Model", text[start:end], name, kind, by="model-list"))
             continue
         version = _VERSION.match(text, end)
         if version and not re.search(r"\d$", text[start:end]):
@@ -82,9 +89,32 @@ def from_lexicon(text: str, org_names: Iterable[str]) -> list[Mention]:
         if _numbers(spelt) - _numbers(name):
             name = spelt  # a version that the list has under a shorter name is a model of its own
         out.append(Mention(start, end, "Model", spelt, name, kind, by="model-list"))
-    return out
+    return out + _listed(text, unsure, out)
 
 
+def _listed(text: str, unsure: list[Mention], sure: list[Mention]) -> list[Mention]:
+    """Of the weak forms, those that stand in a list with a sure one: o3和o1-mini."""
+    added: list[Mention] = []
+    while True:
+        ends = {m.end for m in (*sure, *added)}
+        starts = {m.start for m in (*sure, *added)}
+        more = [
+            m
+            for m in unsure
+            if m not in added
+            and (
+                any(m.end + n in starts for n in (1, 2) if _AND.fullmatch(text, m.end, m.end + n))
+                or any(m.start - n in ends for n in (1, 2) if _AND.fullmatch(text, m.start - n, m.start))
+            )
+        ]
+        if not more:
+            return added
+        added += more
+
+
+#: A size or use of a listed name, in small letters: o3-mini.
+_SIZE = compiled(r"-(?i:<model-family>)(?![A-Za-z0-9])")
+_AND = compiled(r"[、和与及/,，]|以及|[,，] ")
 #: What makes a version of a listed name: 可灵1.0, 混元图像3.0.
 _VERSION = compiled(r"(?:<model-describe>{1,2})?[- ]?[VvRrTt]?\d{1,2}\.\d(?:\.\d)?(?![\d%]|\s?[亿万元%])")
 

@@ -16,7 +16,7 @@ _BESIDE = compiled(
     r"”?(?:（[^（）]{1,20}）)?<list-and>“?(?P<name>[\u4e00-\u9fffA-Za-z0-9\-]{2,8}?)”?等?<model-several>?(?:重要)?<model-list>"
 )
 _LONGER = compiled("<model-describe>{1,3}大?模型")
-_SHORT = re.compile(r"(?<![A-Za-z0-9\-.])(?P<name>[VRKo]\d(?:\.\d)?)(?![A-Za-z0-9\-.]|\s?版)")
+_SHORT = re.compile(r"(?:(?<![A-Za-z0-9\-.])|(?<=[\u4e00-\u9fff]-))(?P<name>[VRKo]\d(?:\.\d)?)(?![A-Za-z0-9\-.]|\s?版)")
 _SHORT_TAIL = re.compile(r"[- ]?([VRKo]\d(?:\.\d)?)$", re.IGNORECASE)
 _TAIL = re.compile(
     r"”?(?:[- ]?[Vv]?\d+(?:\.\d+)*[BM]?|-[A-Z][A-Za-z]*\d*|(?<=[\u4e00-\u9fff])[一二三四五六]号)"

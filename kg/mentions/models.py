@@ -44,6 +44,10 @@ _CUE = compiled("<model-cue>|open|develop|propos|creat|model|system|lead|co-auth
 _LARGE = compiled("<model-large>")
 _CALLED = compiled(r"<model-called>?\s?“?$")
 _LIKE_A_NAME = re.compile(r"[A-Z][\w\-. +]*|[\u4e00-\u9fff]{2,5}[一二三四五六七八九十\d]*号?(?:[-\s]?[\w.]+)?")
+#: What stands between an architecture and the model that it describes.
+_KIND_OF = compiled(r"(?:架构|结构)?的?<model-describe>{0,3}(?:模型|系统)")
+#: The end of a way of doing something (大水漫灌式).
+_WAY = compiled("<way>$")
 #: Capital words before a number that count or rank, besides the stop words of the list.
 _COUNTING = frozenset({"TOP", "NO", "CCF", "COVID"})
 
@@ -62,7 +66,14 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
         *_by_words(text, spans, names),
         *_of_orgs(text, orgs),
     ]
-    return [_without_maker(m) for m in spread(text, found)]
+    return _without_modifiers(text, [_without_maker(m) for m in spread(text, found)])
+
+
+def _without_modifiers(text: str, models: list[Mention]) -> list[Mention]:
+    """The models, without architectures that only tell what kind of model the next one is (MoE模型Xyz-V2)."""
+    starts = {m.start for m in models}
+    kinds = ((m, _KIND_OF.match(text, m.end)) for m in models)
+    return [m for m, of in kinds if not (of and of.end() in starts and m.kind in ("architecture", "algorithm"))]
 
 
 def _without_maker(model: Mention) -> Mention:
@@ -110,7 +121,7 @@ def _han_versions(text: str) -> Iterator[Mention]:
     for match in _HAN_VERSION.finditer(text):
         base = _name_words(match["base"])
         number = re.fullmatch(r"[-－](?:\d{1,2}|\d{4})", match["tail"])
-        if base and (not number or len(match["base"]) == len(base)):
+        if base and not heads_only(base) and (not number or len(match["base"]) == len(base)):
             start = match.end("base") - len(base)
             name = text[start : match.end()]
             yield Mention(start, match.end(), "Model", name, name, "model", by="version")
@@ -184,7 +195,7 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str]) -
         if _LIKE_A_NAME.fullmatch(match[group]):
             yield _mention(match, group, heads[match["head1"] or match["head2"]], "quoted")
     for match in patterns["made-quoted"].finditer(text):
-        if _LIKE_A_NAME.fullmatch(match["name"]) or match["name"].isascii():
+        if not _WAY.search(match["name"]) and (_LIKE_A_NAME.fullmatch(match["name"]) or match["name"].isascii()):
             yield _mention(match, "name", "product", "quoted")
     for match in patterns["made"].finditer(text):
         name = match["name"]

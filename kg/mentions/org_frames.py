@@ -188,6 +188,10 @@ def _nameable(words: Words, start: int, end: int, strong: bool) -> bool:
     tags = words.tags[first : last + 1]
     if any(tag in ("m", "mq", "q") and not piece.isascii() for piece, tag in zip(pieces, tags, strict=True)):
         return False
+    if any(piece in ("和", "与", "及", "跟") for piece in pieces):
+        return False
+    if len(pieces) == 1 and tags[0][:1] == "v" and in_dictionary(name):
+        return False  # 翻译创始人的访谈
     if _person_like(name, tags) or ends_wrongly(name) or _person_acts(name):
         return False
     coined = any(not in_dictionary(p) for p in pieces if not p.isascii()) or sum(len(p) == 1 for p in pieces) > 1

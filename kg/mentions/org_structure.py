@@ -8,11 +8,13 @@ from kg.lexicons import load_table
 from kg.mentions.org_lexicon import Entry, lexicon, meanings
 from kg.mentions.org_words import barred
 from kg.mentions.person_alias import marks
+from kg.mentions.places import place_names
 from kg.mentions.words import Words
 from kg.schema import Mention
 
 _LONGEST_UNIT = 7
 _LONGEST_REMARK = 16
+_LONGEST_PLACE = 8
 _UNIT_TAGS = frozenset(
     {"n", "nz", "vn", "eng", "b", "j", "l", "a", "an", "ng", "nt", "v", "ns", "nr", "m", "g", "i", "f", "t"}
 )
@@ -82,6 +84,9 @@ def unit_end(words: Words, end: int) -> int:
     if text[end : end + 1] == " " and words.tags[number + 1 : number + 2] == ["eng"]:
         number += 1
     taken = 0
+    close = text.find("）", end, end + _LONGEST_PLACE) if text[end : end + 1] == "（" else -1
+    if close > 0 and text[end + 1 : close] in place_names() and words.begins(close + 1):
+        number = words.at[close + 1]  # 东海科技（中国）研究院
     while number < len(words) and taken < _LONGEST_UNIT:
         word, tag = words.words[number], words.tags[number]
         if (

@@ -7,6 +7,7 @@ sure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kg.mentions.org_alias import aliases
@@ -127,6 +128,10 @@ def _adjusted(
             if score > least:
                 result.append((max(score, _BRAND + (end - start) / 100), start, end))
         elif hit is None:
+            if text[start] in "与及" or any(
+                (s, end) in by_span and text[start:s] in place_names() for s in (start + 2, start + 3) if s < end
+            ):
+                continue  # a preposition, or a country before a name that stands by itself
             if any((start, e) in by_span and text[e] in "和与及、" for e in range(start + 2, end)):
                 continue  # two organisations: 某大学和某中心
             if (
@@ -160,7 +165,9 @@ def _adjusted(
     result.extend(
         (_BRAND, start, end)
         for start, end in brands(words)
-        if not is_generic(words, start, end) and not ends_wrongly(text[start:end])
+        if not is_generic(words, start, end)
+        and not ends_wrongly(text[start:end])
+        and not _JOINED.search(text[start:end])
     )
     return result
 
@@ -228,4 +235,6 @@ def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:
     return found
 
 
+#: Two names, no one's.
+_JOINED = re.compile("[和与及、]")
 _ABBREVIATED = (" Inc", " Ltd", " Corp", " Co")

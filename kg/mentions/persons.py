@@ -93,6 +93,11 @@ def _with_sides(words: Words, start: int, end: int, sort: str, score: float) -> 
     return score + side_score("person", f"{sort}right", right_side(words, end))
 
 
+def native(name: str) -> bool:
+    """Whether the words say where somebody comes from (哈尔滨人)."""
+    return len(name) > 2 and name[:-1] in place_names() and _NATIVE.search(name) is not None
+
+
 @cache
 def _titles() -> frozenset[str]:
     """Words for what somebody is, which are nobody's name."""
@@ -123,7 +128,7 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             score -= _CUT_SHORT  # 邓江则已确认离开
         if _PREPOSITION.match(name) and _BEFORE_PREPOSITION.search(text, max(0, start - 3), start):
             continue  # 毕业于清华
-        if len(name) > 2 and name[:-1] in place_names() and _NATIVE.search(name):
+        if native(name):
             continue  # 哈尔滨人
         if name in place_names():
             score -= _PLACE

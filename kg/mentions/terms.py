@@ -22,7 +22,7 @@ _UNIT_KIND = {row["unit"]: row["kind"] for row in load_table("amount_units")}
 _UNIT = any_of([unit for unit in _UNIT_KIND if not unit.isascii()])
 _AMOUNT = re.compile(
     rf"(?:(?:US|HK|NT)?[$¥€£]\s?)?(?:\d[\d,]*(?:\.\d+)?|[{_HAN_NUMBER}]{{1,6}})\s?(?:多|余|来)?(?:[千百十万亿兆]+)?(?:多|余)?\s?"
-    rf"(?P<unit>{_UNIT}|GPU\s?hours|H\d00小时)"
+    rf"(?P<unit>{_UNIT}|GPU\s?hours|H\d00小时|个?(?:[AHVB]\d{{2,3}}0?\s?)?(?:卡时|卡小时|GPU小时))"
     r"|(?:US|HK|NT)?[$¥€£]\s?\d[\d,]*(?:\.\d+)?\s?(?:million|billion|万|亿|M|B)?"
     r"|\d[\d,]*(?:\.\d+)?\s(?P<enunit>(?:million\s)?(?:GPU\shours|employees|people|papers|dollars))"
 )
@@ -31,6 +31,7 @@ _GRADE = compiled(
     r"[特一二三四]等奖|[金银铜]\s?[牌奖]|<grade-word>|第[一二三1-9]名|全[国球]第[一二三]|(?:gold|silver|bronze)\smedal|first\s(?:prize|place)|second\s(?:prize|place)"
 )
 _BODY = compiled("<role-body>会$")
+_THIS_FIRM = compiled(r"[这该那]家[\u4e00-\u9fffA-Za-z]{1,6}?<firm-noun>")
 _VENUE_RANK = compiled("(?<![A-Za-z])<venue-rank>(?![A-Za-z])")
 _SHORT_DEGREE = compiled("(?<=[（(])<short-degree>(?=[）)])")
 _EDITION = re.compile(r"(?:首|第[\d一二三四五六七八九十百]+)届|\d+(?:st|nd|rd|th)(?=\s)")
@@ -77,6 +78,8 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Term, ...], ...]]:
             add(row["form"], _Term("Degree", row["degree"], row["use"]))
     for row in load_table("roles"):
         add(row["form"], _Term("Role", row["form"], None))
+        if row["form"].isascii() and row["form"].islower():
+            add(row["form"].title(), _Term("Role", row["form"], None))  # Research Scientist
     for row in load_table("majors"):
         for form in (row["name"], *row["aliases"].split("|")):
             add(form, _Term("Major", form, None))
@@ -120,6 +123,8 @@ def find_terms(text: str) -> Iterator[Mention]:
                 yield _role(text, start, end, term)
             else:
                 yield Mention(start, end, term.type, text[start:end], term.name, term.kind, by=term.type.lower())
+    for match in _THIS_FIRM.finditer(text):
+        yield Mention(match.start(), match.end(), "OrgRef", match.group(), match.group(), "company", by="orgref")
     for match in _VENUE_RANK.finditer(text):
         yield Mention(match.start(), match.end(), "Venue", match.group(), match.group(), by="venue")
     for match in _SHORT_DEGREE.finditer(text):
@@ -152,6 +157,6 @@ def _role(text: str, start: int, end: int, term: _Term) -> Mention:
 
 def _amount_kind(unit: str) -> str:
     """What an amount counts, by its unit (`` for a sign of currency before the number)."""
-    if unit.startswith(("H", "GPU")):
+    if unit.startswith(("H", "GPU")) or unit.endswith(("卡时", "卡小时", "GPU小时")):
         return "gpu"  # hours of a card by its name (H800小时)
     return _UNIT_KIND.get(_MILLION.sub("", unit), "money")

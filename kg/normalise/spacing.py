@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from kg.normalise.script import HAN
+from kg.lexicons import load_table
+from kg.normalise.script import HAN, simplified
 from kg.text import Edit, TextMap
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -12,6 +14,7 @@ _SYLLABLE = rf"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouüê]{{0,2}}[{_TONES}][ae
 GLOSS_WORD = re.compile(_SYLLABLE)
 """One syllable of pinyin with its tone mark."""
 _GLOSS = re.compile(rf"[(（](?<=[{HAN}].){_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}}[)）]")
+_PLAIN_GLOSS = re.compile(rf"(?P<char>[{HAN}])(?P<gloss>[(（](?P<sound>[a-zü]{{1,6}})[)）])")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\ue000-\uf8ff\ud800-\udfff\U000e0000-\U000e0fff]+"
@@ -31,11 +34,24 @@ _PROSE = re.compile("(?:.*[，。；].*[。！？”…：]\\Z|.*[，。；])")
 
 
 def without_glosses(text: TextMap) -> TextMap:
-    """Remove pinyin in brackets behind the character that it spells, invisible characters and controls."""
+    """Remove pinyin in brackets behind the character that it spells, with or without its tone, invisible characters and
+    controls.
+    """
     edits = [Edit(m.start(), m.end(), "") for m in _GLOSS.finditer(text.clean)]
+    edits += [Edit(*m.span("gloss"), "") for m in _PLAIN_GLOSS.finditer(text.clean) if _spells(m["char"], m["sound"])]
     edits += [Edit(m.start(), m.end(), "") for m in _INVISIBLE.finditer(text.clean)]
     edits.sort(key=lambda edit: edit.start)
     return text.edit(edits)
+
+
+@cache
+def _readings() -> dict[str, tuple[str, ...]]:
+    return {row["char"]: row.many("readings") for row in load_table("pinyin")}
+
+
+def _spells(char: str, sound: str) -> bool:
+    """Whether Latin letters without a tone mark are a reading of the character: 究(jiu)."""
+    return sound.replace("ü", "v") in _readings().get(simplified(char)[0], ())
 
 
 def without_blanks(text: TextMap) -> TextMap:

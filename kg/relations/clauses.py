@@ -73,6 +73,13 @@ def pattern(name: str) -> re.Pattern[str]:
         rf"[^，。；{p}]{{0,6}}$",
         "companion-joined": rf"<with>{own}(?:{bond})?[、，]?(?P<other>[{CHAR['Person']}])(?:等人?)?$",
         "jointly": "<jointly>",
+        # after a match without a subject in its clause: it describes somebody whom no mention names (…工作过的老将某某)
+        "modifies": rf"^[^，。；：！？\t{p}]{{0,8}}?的[^，。；：{p}]{{0,6}}?"
+        rf"(?:<described>|[{CHAR['Role']}])(?!<group>)",
+        # who does what is told in the passive (由张三完成)
+        # a clause about somebody whom no mention names (甲公司一名工程师离职了)
+        "somebody": rf"[{CHAR['Title']}](?=[^，。；：{p}]*(?:<somebody-does>))",
+        "by-whom": rf"由[^，。；：{p}]{{0,12}}(?P<who>[{CHAR['Person']}])",
         "loose": "<own-word>",
         "stayed": "留",
         "this-person": r"^<this-person>",
@@ -112,13 +119,24 @@ def has_noun(words: str) -> bool:
     for word, tag in rjieba.tag(words):
         if tag in ("v", "vd", "vg"):
             return False
+        if not governed and len(word) > 2 and word[0].isascii() and word[0].isupper():
+            return True  # KMind上线了…
         if tag == "p":
             governed = True  # 在会议和期刊发表: the nouns belong to the preposition
         elif word == "的":
             governed = False
-        elif not governed and tag in ("n", "nz", "nt", "vn", "l") and len(word) > 1:
-            return True
+        elif not governed and tag in ("n", "nz", "nt", "vn", "l", "nr", "nrt", "nrfg") and len(word) > 1:
+            return True  # a name that is no mention is a subject as well
     return False
+
+
+@lru_cache(maxsize=4096)
+def _relative(gap: str) -> bool:
+    """Whether words between an organisation and a person are a relative clause about him: 出来的, 培养的."""
+    if not gap.endswith("的"):
+        return False
+    verbs = [tag[:1] == "v" and tag not in ("vn", "vd") for _, tag in rjieba.tag(gap[:-1])]
+    return verbs.count(True) == 1 and verbs[-1]
 
 
 def plain(text: str) -> str:
@@ -177,7 +195,7 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
                 continue
             # An organisation before a person is his apposition (X研究员张三) unless a verb stands between.
             ahead = _PERSON_AHEAD.match(text, index + 1, end)
-            if ahead and not has_verb(plain(ahead["gap"])):
+            if ahead and (not has_verb(plain(ahead["gap"])) or _relative(plain(ahead["gap"]))):
                 continue
             if text[index + 1 : index + 2] in ("的", CHAR["Role"]) or _PREDICATE.match(text, index + 1, end):
                 continue  # 某大学计算机博士: what somebody is, no subject

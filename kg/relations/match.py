@@ -64,14 +64,14 @@ class _Heard:
     """
 
     said: dict[tuple[str, str, int, int], set[str]] = field(default_factory=dict)
-    explicit: set[tuple[str, int]] = field(default_factory=set)
+    explicit: set[tuple[str, str]] = field(default_factory=set)
 
     def new(self, proposals: Sequence[Proposal], yields_to: Sequence[str], *, explicit: bool) -> Iterator[Proposal]:
         """Those of one match's proposals that nobody has made before."""
         marks: list[tuple[set[str], str, str]] = []
         for proposal in proposals:
             other = proposal.object or proposal.subject
-            thing = (proposal.predicate, other.start)
+            thing = (proposal.predicate, str(other.start) if proposal.value is None else proposal.value)
             if explicit:
                 self.explicit.add(thing)
             elif thing in self.explicit:

@@ -19,6 +19,7 @@ from kg.ontology import Predicate
 from kg.relations.cells import CHAR
 from kg.relations.clauses import clauses
 from kg.relations.rules import Rule
+from kg.relations.sentence_time import ending, head_date
 from kg.relations.tape import Tape
 
 _ADJUNCT = {
@@ -76,9 +77,14 @@ def gather(
         if times is not None and (number := _number(times.text)):
             values["count"] = [number]
     school = tape.cells[slots["object"]].mentions[-1].name if "object" in slots else ""
-    if "degree" in predicate.qualifiers and "degree" not in values and _SECONDARY.search(school):
+    if "degree" in predicate.qualifiers and "degree" not in values and is_secondary(school):
         values["degree"] = ["secondary"]
-    return _sets(predicate, values)
+    return _sets(predicate, values | ending(predicate, tape, match.end(), values))
+
+
+def is_secondary(school: str) -> bool:
+    """Whether a school's name tells a secondary one."""
+    return _SECONDARY.search(school) is not None
 
 
 def _number(text: str) -> str | None:
@@ -177,6 +183,8 @@ def _dates(
         at = _nearest(tape, CHAR["Date"], low, high, match)
     if at is None and rule.time == "year":
         at = _date_of_while(tape, low)
+    if at is None and rule.time in ("start", "date"):
+        at = head_date(tape, match.start(), match.end())
     if at is None:
         return
     dates = tape.cells[at].mentions

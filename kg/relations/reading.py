@@ -11,6 +11,7 @@ from functools import cache
 from kg import ontology
 from kg.lexicons import load_table
 from kg.relations import guards
+from kg.relations.cells import CHAR
 from kg.relations.proposal import Proposal
 from kg.relations.qualify import gather
 from kg.relations.roles import predicates_of
@@ -172,9 +173,17 @@ def _objects(hit: Hit, predicate: ontology.Predicate, discourse: Discourse) -> l
     for type_ in predicate.object:
         found = discourse.subject(tape, at, at, type_, ("left",) if type_ == "Org" else ("left", "topic"))
         topic = found.mentions if found else _company(hit, discourse) if type_ == "Org" else None
+        if not topic and type_ == "Model":
+            topic = _named_before(tape, at, type_)
         if topic:
             return [(m, None) for m in topic if not rule.kinds or m.kind in rule.kinds]
     return []
+
+
+def _named_before(tape: Tape, at: int, type_: str) -> tuple[Mention, ...] | None:
+    """What the sentence named last of a type before tape position `at`."""
+    cells = [c for c, char in zip(tape.cells[:at], tape.text[:at], strict=True) if char == CHAR[type_]]
+    return cells[-1].mentions if cells else None
 
 
 def _company(hit: Hit, discourse: Discourse) -> tuple[Mention, ...] | None:

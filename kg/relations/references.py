@@ -49,8 +49,16 @@ class References:
         stack = self.topics.get(type_)
         return stack[-1] if stack else None
 
-    def company(self) -> tuple[Mention, ...] | None:
-        """Which company 公司 means: the one that the text is about, else the one named last."""
+    def company(self, tape: Tape | None = None, at: int = 0) -> tuple[Mention, ...] | None:
+        """Which company 公司 means at position `at` of a tape: the subject of a clause before it, the one that the text
+        is about, else the one named last.
+        """
+        for start, end in reversed(clauses(tape.text)) if tape is not None else ():
+            found = clause_subject(tape.text, start, end) if tape is not None and end <= at else None
+            if tape is not None and found is not None and found[1] == "Org":
+                mentions = tape.cells[found[0]].mentions
+                if mentions[0].kind in ("company", "fund"):
+                    return mentions
         topics = [m for group in self.topics.get("Org", ()) if len(group) == 1 for m in group]
         last = next((m for m in (*reversed(topics), *reversed(self.orgs)) if m.kind in ("company", "fund")), None)
         about = self.main_org if self.main_org is not None and self.main_org[0].kind != "university" else None
@@ -186,7 +194,8 @@ class References:
             if found is not None and found[1] == type_ and not tape.cells[found[0]].mentions[0].type.endswith("Ref"):
                 out.append(tape.cells[found[0]].mentions)
             elif type_ == "Person":
-                out.extend(self._introduced(tape, start, end))
+                agent = pattern("by-whom").search(tape.text, start, end)
+                out.extend([tape.cells[agent.start("who")].mentions] if agent else self._introduced(tape, start, end))
             elif type_ in ("Org", "Model"):
                 out.extend(tape.cells[i].mentions for i in range(start, end) if tape.text[i] == CHAR[type_])
         return out

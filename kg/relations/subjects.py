@@ -72,12 +72,12 @@ class Discourse(References):
             return Found(company, "topic", -1) if company else None
         if "left" in ways:
             own = clause_subject(text, bounds[number][0], start)
-            if own is not None and own[1].removesuffix("Ref") != type_ and own[1] in ("Org", "Model", "Person"):
+            if own is not None and own[1].removesuffix("Ref") != type_ and type_ in ("Person", "Org", "Model"):
                 return None
             here = self._left(tape, bounds[number][0], start, type_)
             if here is not None:
                 return here if here.mentions else None
-            if self._blocked(text, bounds[number][0], start):
+            if self._blocked(text, bounds[number][0], start) or self._modifies(text, bounds[number][0], start, end):
                 return None
             for i in range(number - 1, -1, -1):
                 found = self._of_clause(tape, *bounds[i], type_)
@@ -88,6 +88,8 @@ class Discourse(References):
                     return owner
                 if self._barred(text, *bounds[i]) or (i == number - 1 and self._bare_noun(text, *bounds[i])):
                     return None
+        if "main" in ways and type_ == "Org" and self.main_org is not None and not tape.bracket:
+            return Found(self.main_org, "topic", -1)
         if "main" in ways and type_ == "Person" and self.main is not None and not tape.bracket:
             return Found((self.main,), "topic", -1)
         if "topic" in ways and tape.kind != "heading" and not tape.bracket and "\t" not in text:
@@ -95,6 +97,13 @@ class Discourse(References):
             if mentions:
                 return Found(mentions, "topic", -1)
         return None
+
+    @staticmethod
+    def _modifies(text: str, first: int, start: int, end: int) -> bool:
+        """Whether the match at [start, end) describes somebody whom no mention names (在某所工作过的老将某某)."""
+        # 这位生于某地的年轻人: the one spoken of
+        this = pattern("this-person").match(text[opening(text, first, start) :])
+        return this is None and pattern("modifies").match(text[end:]) is not None
 
     @staticmethod
     def _not_relative(pre: str, gap: str) -> bool:
@@ -129,6 +138,12 @@ class Discourse(References):
     def _of_clause(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
         """The subject that an earlier clause hands on; an empty one when it has a subject of another type."""
         found = clause_subject(tape.text, start, end)
+        if (
+            found is None
+            and type_ == "Person"
+            and pattern("somebody").match(tape.text[opening(tape.text, start, end) : end])
+        ):
+            return Found((), "left", start)
         if found is None:
             if type_ == "Person":
                 introduced = self._introduced(tape, start, end)

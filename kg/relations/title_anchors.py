@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,7 +39,7 @@ def anchors_of(title: Title, discourse: Discourse, tape: Tape, at: int) -> tuple
     if title.owned:
         return ()
     if pattern_of("company-own").match(title.modifier):
-        return discourse.company() or ()
+        return discourse.company(tape, at) or ()
     for name, kinds in _FALLBACKS:
         if pattern_of(name).search(title.words) or pattern_of(name).search(title.modifier + title.words):
             return discourse.holder(tape, at, kinds)
@@ -55,26 +56,32 @@ def anchors_in(title: Title, hit: Hit, scene: Scene, found: Found, *, first: boo
         return Anchored(scene.discourse.resolve(tape, hit.slots["object"]))
     if title.owned or "advisor" in ((title.head.kind if title.head else None) or ""):
         return Anchored(())
+    if pattern_of("project-role").search(title.modifier + title.words):
+        models = [c.mentions for c, char in zip(tape.cells[:at], tape.text[:at], strict=True) if char == CHAR["Model"]]
+        if models:
+            return Anchored(models[-1])
     if pattern_of("company-own").match(title.modifier):
-        return Anchored(scene.discourse.company() or ())
+        return Anchored(scene.discourse.company(tape, at) or ())
     if "\t" in tape.text and scene.discourse.main_org is not None:
         return Anchored(scene.discourse.main_org)  # a row of a table on the organisation's own page
     if pattern_of("founder-role").search(title.words):
         near = _where(hit, scene, title, same=True)
-        return near or Anchored(scene.discourse.company() or ())
-    near = _where(hit, scene, title) or Anchored(_post(title, scene, found))
+        return near or Anchored(scene.discourse.company(tape, at) or ())
+    near = _where(hit, scene, title) or Anchored(post_of(title, scene.discourse, found.mentions))
     if near.mentions or found.way == "topic":
         return near  # of somebody spoken of before, only what was said of him places the role
     return Anchored(anchors_of(title, scene.discourse, tape, at))
 
 
 def _beside(hit: Hit, discourse: Discourse, own: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The organisations in a list with the title's own, of the same kind, which share its role
+    """The organisations or models in a list with the title's own, of the same kind, which share its role
     (甲公司和乙公司的研究员).
     """
     text = hit.tape.text
     joined = pattern_of("beside").search(text, hit.match.start(), hit.slots["title"])
-    if joined is None or joined.start() <= hit.match.start() or text[joined.start() - 1] not in ACCEPTS["Org"]:
+    if joined is None or joined.start() <= hit.match.start():
+        return ()
+    if text[joined.start() - 1] not in ACCEPTS["Org"] + ACCEPTS["Model"]:
         return ()
     beside = discourse.resolve(hit.tape, joined.start() - 1)
     return beside if {m.kind for m in beside} == {m.kind for m in own} else ()
@@ -127,10 +134,10 @@ def _holds(tape: Tape, at: int) -> bool:
     return tape.text[at] == CHAR["Title"] and titles[-1].kind in ("role", "work") and titles[-1].anchor is not None
 
 
-def _post(title: Title, scene: Scene, found: Found) -> tuple[Mention, ...]:
-    """Where the person was last said to hold a post, if the role is one of such a place."""
-    posts = scene.discourse.posts
-    held = {posts[m.name] for m in found.mentions if m.name in posts}
+def post_of(title: Title, discourse: Discourse, persons: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Where the persons were last said to hold a post, if the title's role is one of such a place."""
+    posts = discourse.posts
+    held = {posts[m.name] for m in persons if m.name in posts}
     if len(held) != 1:
         return ()
     post = held.pop()

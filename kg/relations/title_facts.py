@@ -11,13 +11,13 @@ from kg.lexicons import load_table
 from kg.relations.cells import Apposition, Title
 from kg.relations.clauses import clauses
 from kg.relations.proposal import Proposal
-from kg.relations.qualify import degree_of, gather
+from kg.relations.qualify import degree_of, gather, is_secondary
 from kg.relations.reading import Hit, Scene, evidence, subject_of, verdict_of
 from kg.relations.roles import predicate_of
 from kg.relations.subjects import Discourse, Found
 from kg.relations.tape import Tape
-from kg.relations.title_anchors import Anchored, anchors_in, anchors_of
-from kg.relations.title_grammar import model_heads, nominal, pattern_of
+from kg.relations.title_anchors import Anchored, anchors_in, anchors_of, post_of
+from kg.relations.title_grammar import nominal, part_in_model, pattern_of
 from kg.schema import Mention
 
 RULE = "titles/before-name"
@@ -41,17 +41,20 @@ def _predicates() -> dict[str, str]:
 def what(title: Title, anchors: Sequence[Mention], *, front: str = "") -> Iterator[Said]:
     """The relations of a title with its anchors; `front` are words before a title without an anchor of its own."""
     for anchor in anchors:
-        if title.kind == "role" and title.head is not None:
+        if anchor.type == "Model" and title.kind in ("role", "model"):
+            yield Said(_predicates()["model"], anchor, {"role": part_in_model(title.words) or "participant"})
+        elif title.kind == "role" and title.head is not None:
             yield from _of_role(title, title.head, anchor, front + title.modifier)
         elif title.kind == "degree":
-            for degree in title.head.name.split("|") if title.head is not None else [""]:
+            school = "secondary" if is_secondary(anchor.name) else ""
+            for degree in title.head.name.split("|") if title.head is not None else [school]:
                 own = {"degree": degree} if degree else {}
                 yield Said(_predicates()["degree"], anchor, own | _study(title))
         elif title.kind == "award":
             grade = next((m.text for m in title.inside if m.type == "Grade"), None)
             yield Said(_predicates()["award"], anchor, dict(anchor.attrs) | ({"grade": grade} if grade else {}))
-        elif title.kind == "model":
-            yield Said(_predicates()["model"], anchor, {"role": model_heads().get(title.words, "participant")})
+        elif title.kind == "model" and anchor.type == "Work":
+            yield Said(_predicates()["paper"], anchor, {})
         elif title.kind == "work":
             words = pattern_of("plain-front").sub("", title.modifier) + title.words
             yield Said(_predicates()["work"], anchor, {"role": words})
@@ -69,8 +72,9 @@ def _of_role(title: Title, head: Mention, anchor: Mention, modifier: str) -> Ite
         allowed = ontology.load().predicates[predicate].qualifiers
         yield Said(predicate, anchor, {k: v for k, v in own.items() if k in allowed})
     model = next((m for m in title.inside if m.type == "Model"), None)
-    if model is not None and head.text in model_heads():
-        yield Said(_predicates()["model"], model, {"role": model_heads()[head.text]})
+    part = part_in_model(head.text)
+    if model is not None and part:
+        yield Said(_predicates()["model"], model, {"role": part})
 
 
 def _study(title: Title) -> dict[str, str]:
@@ -100,6 +104,8 @@ def appositions(tape: Tape, discourse: Discourse) -> Iterator[Proposal]:
             if title.anchor is None and not title.owned and before is not None and _joined(tape, before, found):
                 last = before.titles[-1]
                 anchors = discourse.resolve_cell(tape, at, last.anchor) if last.anchor is not None else anchors
+            if not anchors and title.kind == "role" and title.anchor is None and not title.owned:
+                anchors = post_of(title, discourse, found.subjects)
             for said in what(title, anchors):
                 for subject in found.subjects:
                     if _fits(said, subject):

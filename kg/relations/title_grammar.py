@@ -18,12 +18,16 @@ from kg.relations.cells import ACCEPTS, ANY, CHAR
 ORG, PERSON, MODEL = ACCEPTS["Org"], CHAR["Person"], CHAR["Model"] + CHAR["Work"]
 ROLE, DEGREE, AWARD = CHAR["Role"], CHAR["Degree"], CHAR["Award"]
 _INSIDE = "".join(CHAR[t] for t in ("Major", "Place", "Model", "Amount", "Edition", "Venue", "Field"))
-_PUNCTUATION = "，。；：！？、\\t\\n（）()“”…"
+_PUNCTUATION = "，。；：！？、\\t\\n（）()“”…｜|"
 _WORDS = f"[^{_PUNCTUATION}{ANY}]"
 #: What may stand between an anchor and its head; never another name, a date only before a degree.
 _MID = f"(?:{_WORDS}|[{_INSIDE}])"
 _STUDY = f"(?:{_WORDS}|[{_INSIDE}{CHAR['Date']}])"
 CHAR_INSIDE = frozenset(_INSIDE)
+#: What tells of an award before its holder is named (图灵奖2018年得主).
+_WON = CHAR["Grade"] + CHAR["Date"] + CHAR["Edition"]
+#: What follows a role inside a longer one before a name.
+_LONGER = f"(?!<title-join>){_WORDS}{{1,5}}[{ROLE}][{PERSON}]"
 #: A date in brackets after a title: when it was taken or held.
 _WHEN = f"(?P<when>[（(][{CHAR['Date']}][年届级]?[）)])?"
 START = re.compile(f"[{ORG}{AWARD}{MODEL}{ROLE}{DEGREE}]")
@@ -33,17 +37,22 @@ START = re.compile(f"[{ORG}{AWARD}{MODEL}{ROLE}{DEGREE}]")
 def shape(name: str) -> re.Pattern[str]:
     """A pattern over the tape by its name; what each is for stands beside it. Raises KeyError for another name."""
     patterns = {
-        "role": rf"(?P<anchor>[{ORG}])(?P<mid>{_STUDY}{{0,18}}?)(?P<head>[{ROLE}])(?!<role-not-before>){_WHEN}",
+        # 前助理国防部长: a role may stand inside a longer one
+        "role": rf"(?P<anchor>[{ORG}])(?P<mid>(?:{_STUDY}|[{ROLE}](?={_LONGER})){{0,18}}?)"
+        rf"(?P<head>[{ROLE}])(?!{_LONGER})(?!<role-not-before>){_WHEN}",
         "degree": rf"(?P<anchor>[{ORG}])(?P<mid>{_STUDY}{{0,16}}?)[（(]?(?P<head>[{DEGREE}])[）)]?"
         rf"<degree-tail>?{_WHEN}",
         "student": rf"(?P<anchor>[{ORG}])(?P<mid>{_STUDY}{{0,10}}?)(?P<head><student-head>)"
         rf"(?!<head-not-before>){_WHEN}",
         "work": rf"(?P<anchor>[{ORG}])(?P<mid>{_MID}{{0,12}}?)[“]?(?P<head><work-head>)[”]?(?!<head-not-before>)",
-        "award": rf"(?P<anchor>[{AWARD}])(?P<mid>的?[{CHAR['Grade']}]?)(?P<head><holder>)",
-        "model": rf"(?P<anchor>[{MODEL}])(?P<mid>{_MID}{{0,10}}?)(?P<head><model-head>|[{ROLE}])(?!<head-not-before>)",
+        "award": rf"(?P<anchor>[{AWARD}])(?P<mid>(?:的|年度|本届|[{_WON}]){{0,4}})(?P<head><holder>)",
+        "model": rf"(?P<anchor>[{MODEL}])(?P<mid>{_MID}{{0,10}}?)(?P<head>{_model_heads()}|[{ROLE}])"
+        "(?!<head-not-before>)",
         "bare-role": rf"<former>?(?P<mid>{_MID}{{0,16}}?)(?P<head>[{ROLE}])(?!<role-not-before>){_WHEN}",
         "bare-degree": rf"(?P<mid>{_STUDY}{{0,8}}?)[（(]?(?P<head>[{DEGREE}])[）)]?<degree-tail>?{_WHEN}",
         "separator": r"(?:之一)?<title-join>",
+        # 教授、博士生导师: that a teacher has students is no post of its own
+        "teacher": rf"(?:[、/·]|，兼?|\s)?(?:[{DEGREE}]的?导师|<teacher>)(?=[，。；、\s\t{PERSON}]|$)",
         "left": rf"(?:{_MID}){{1,16}}$",
         "before-name": rf"(?:<one-of>)?(?:——|—|、|\s)?(?P<noun>{_WORDS}{{0,6}}?<person-noun>)?(?=[{PERSON}])",
         "before-name-after-list": rf"、(?P<noun>(?:{_MID}){{2,14}}?)(?=[{PERSON}])",
@@ -57,6 +66,8 @@ def shape(name: str) -> re.Pattern[str]:
         "more-names": rf"(?:、|和|与|及|以及)(?=[{PERSON}])",
         "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s",
         "possessor": rf"(?P<who>{_WORDS}{{1,12}})的$",
+        # before 某校的研究员张三: he studied there, and is a researcher elsewhere
+        "studied": r"<studied>[于自从]?$",
         "copula": "<title-copula>",
         "apart": r"[和与及]|后(?!<after-hou>)",
         "former": "(?:<former>)*$",
@@ -84,6 +95,16 @@ def _functions() -> frozenset[str]:
 def model_heads() -> dict[str, str]:
     """For each word that heads a title of somebody's part in a model (作者, 负责人) the part that it tells."""
     return {row["word"]: row["role"] for row in load_table("model_heads")}
+
+
+def _model_heads() -> str:
+    return "|".join(sorted(model_heads(), key=lambda word: (-len(word), word)))
+
+
+def part_in_model(words: str) -> str | None:
+    """The part in a model that the end of a title's words tells (模型负责人: lead); None where they tell none."""
+    ends = (words[at:] for at in range(len(words)))
+    return next((model_heads()[end] for end in ends if end in model_heads()), None)
 
 
 @lru_cache(maxsize=8192)

@@ -22,10 +22,10 @@ from kg.relations.title_grammar import (
     PERSON,
     ROLE,
     START,
-    model_heads,
     modified,
     nominal,
     owned,
+    part_in_model,
     pattern_of,
     shape,
 )
@@ -84,9 +84,11 @@ def _item(text: str, cells: Sequence[Cell], at: int, *, follows: bool, role: int
     kinds: tuple[HeadKind, ...] = _ANCHORED.get(text[at], ())
     for kind in kinds:
         match = shape(kind).match(text, at)
+        if match and kind != "degree" and match["mid"].startswith("的") and shape("studied").search(text, 0, at):
+            continue
         if match and _fits(match) and (best is None or match.end() < best[1]):
             title = _title(text, cells, kind, match)
-            if kind != "model" or title.head is None or title.words in model_heads():
+            if kind != "model" or title.head is None or part_in_model(title.words):
                 best = title, match.end()
     if best is not None or kinds:
         return best
@@ -109,6 +111,8 @@ def _list(text: str, cells: Sequence[Cell], at: int, role: int) -> tuple[list[Ti
         return None
     titles, end = [replace(first[0], owned=role >= 0 and owned(text, at, first[0].modifier))], first[1]
     while end < len(text):
+        if shape("teacher").match(text, end):
+            break
         joined = shape("separator").match(text, end)
         next_at = joined.end() if joined else end if text[end] == ROLE else -1
         if next_at < 0 or next_at >= len(text):
@@ -123,7 +127,8 @@ def _list(text: str, cells: Sequence[Cell], at: int, role: int) -> tuple[list[Ti
             )  # 某公司总裁、研究院院长: of a unit that is no mention
             title = replace(title, owned=True) if unit else replace(title, anchor=titles[-1].anchor, inherited=True)
         titles.append(title)
-    return titles, end
+    teacher = shape("teacher").match(text, end) if titles[-1].kind == "role" else None
+    return titles, teacher.end() if teacher else end
 
 
 def chunk(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell], list[Apposition]]:

@@ -1,0 +1,71 @@
+"""Dates and degrees that another clause of the sentence tells: 2018年回国，受聘为…; 考入X，2016年本科毕业.
+
+A date at the head of a sentence holds for its clauses up to the next date. A clause that tells how a course of study
+ended belongs to the school named before it, as long as no other organisation stands between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.mentions.patterns import compiled
+from kg.ontology import Predicate
+from kg.relations.cells import ACCEPTS, CHAR
+from kg.relations.clauses import clauses
+from kg.relations.tape import Tape
+
+_DATE, _DEGREE = CHAR["Date"], CHAR["Degree"]
+_OTHERS = ACCEPTS["Org"] + CHAR["Award"] + CHAR["Title"] + ACCEPTS["Person"]
+#: How far a course of study may go on, in clauses.
+_REACH = 4
+#: How many clauses may begin between a date at the head of the sentence and what it dates.
+_NEAR = 2
+_LATER = compiled("<other-time>", "clause_words")
+_ENDED = compiled(
+    rf"^[^，。；{_OTHERS}]{{0,4}}?(?P<date>[{_DATE}])?[^，。；{_OTHERS}]{{0,8}}?"
+    rf"(?:(?P<first>[{_DEGREE}])?<graduated>|<obtained>[^，。；{_OTHERS}]{{0,8}}?(?P<degree>[{_DEGREE}]))",
+    "clause_words",
+)
+
+
+def ending(predicate: Predicate, tape: Tape, end: int, values: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What the clauses after tape position `end` tell of how a course of study ended: its date, its degree."""
+    if "degree" not in predicate.qualifiers or "end" in values:
+        return {}
+    seen = 0
+    for start, stop in clauses(tape.text):
+        if start < end:
+            continue
+        seen += 1
+        found = _ENDED.match(tape.text[start:stop])
+        if found is not None and found["date"]:
+            return _told(tape, start, found, values)
+        if seen >= _REACH or any(c in _OTHERS for c in tape.text[start:stop]):
+            break
+    return {}
+
+
+def _told(tape: Tape, start: int, found: re.Match[str], values: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    date = tape.cells[start + found.start("date")].mentions[0]
+    if "/" in date.name:
+        return {}
+    out = {"end": [date.name]}
+    group = "degree" if found["degree"] else "first" if found["first"] else ""
+    if group and "degree" not in values:
+        out["degree"] = [m.name for m in tape.cells[start + found.start(group)].mentions]
+    return out
+
+
+def head_date(tape: Tape, start: int, end: int) -> int | None:
+    """The position of the date at the head of the sentence, if it holds for the match at tape [start, end): no other
+    date and no word for another time (之后, 曾, 其间) stands between, and no more than a clause.
+    """
+    bounds = clauses(tape.text)
+    first = bounds[0]
+    at = tape.text.find(_DATE, *first)
+    if at < 0 or at >= start or tape.text.find(_DATE, at + 1, start) >= 0 or at - first[0] > 3:
+        return None
+    between = tape.text[at + 1 : end]
+    near = sum(1 for s, _ in bounds if at < s <= start) <= _NEAR
+    return at if near and not _LATER.search(between) else None

@@ -1,0 +1,117 @@
+"""What titles say, where roles without an organisation are held, and what else of a sentence belongs to a fact."""
+
+from __future__ import annotations
+
+import pytest
+from relations_support import facts, read
+
+LIN, SU, ZHOU = "[Person:林知远]", "[Person:苏明哲]", "[Person:周若彤]"
+MO, LU = "[Org:墨潭科技|company]", "[Org:白鹭智能|company]"
+DA, YUAN = "[Org:青澜大学|university]", "[Org:青澜大学数学系|school]"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{MO}[Role:顾问]{LIN}来了。", [("林知远", "works_at", "墨潭科技")]),
+        (
+            f"{MO}[Role:顾问]、{DA}[Role:教授]{LIN}来了。",
+            [("林知远", "works_at", "墨潭科技"), ("林知远", "works_at", "青澜大学")],
+        ),
+        (f"{LIN}，{MO}[Role:顾问]。", [("林知远", "works_at", "墨潭科技")]),
+        (
+            f"{LIN}曾是{MO}和{LU}的[Role:研究员]。",
+            [("林知远", "works_at", "墨潭科技"), ("林知远", "works_at", "白鹭智能")],
+        ),
+        (f"{MO}聘请{LIN}担任[Role:顾问]。", [("林知远", "works_at", "墨潭科技")]),
+        (f"{MO}[Role:顾问]一职由{LIN}接任。", [("林知远", "works_at", "墨潭科技")]),
+        (f"{LIN}加入{MO}，任[Role:工程师]。", [("林知远", "works_at", "墨潭科技")]),
+        (f"{LIN}在{MO}担任[Role:工程师]，两年后升任[Role:总监]。", [("林知远", "works_at", "墨潭科技")]),
+        # nobody's, or not said
+        (f"{MO}[Role:顾问]团队来了。", []),
+        (f"{LIN}离开{MO}，出任[Role:首席科学家]。", [("林知远", "works_at", "墨潭科技")]),
+        (f"{LIN}聘请了一位老友担任[Role:首席科学家]。", []),
+        (f"{LIN}是斗鱼的[Role:负责人]。", []),
+        (f"在{MO}，[Role:工程师]很多。", []),
+    ],
+)
+def test_posts(text, said):
+    found = [f for f in facts(text, "works_at", "leads", "founded", "member_of") if f in said or not said]
+    assert found == sorted(said)
+
+
+def roles(text: str) -> set[tuple[str, str, str]]:
+    return {(p.subject.name, p.object.name, p.qualifiers.get("role", "")) for p in read(text) if p.object is not None}
+
+
+def test_the_words_before_a_role_belong_to_it():
+    assert roles(f"{LIN}是{MO}[Major:多模态]技术[Role:负责人]。") == {("林知远", "墨潭科技", "多模态技术负责人")}
+
+
+def test_a_role_after_a_post_is_held_there():
+    said = roles(f"{LIN}任{MO}[Role:工程师]。两年后，[PersonRef:他|him]升任[Role:架构师]。")
+    assert ("林知远", "墨潭科技", "架构师") in said
+
+
+def test_roles_told_off_in_turn():
+    text = f"{LIN}和{SU}在{MO}分任[Role:首席执行官|head]和[Role:架构师]。"
+    assert roles(text) == {("林知远", "墨潭科技", "首席执行官"), ("苏明哲", "墨潭科技", "架构师")}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (f"{LIN}与{SU}一起创办了{MO}。", {"林知远", "苏明哲"}),
+        (f"{LIN}回国了，与{SU}共同创办了{MO}。", {"林知远", "苏明哲"}),
+        (f"{LIN}见到{SU}，创办了{MO}。", {"林知远"}),
+    ],
+)
+def test_who_acts_together(text, who):
+    assert {p.subject.name for p in read(text) if p.predicate == "founded"} == who
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        (f"{LIN}和{SU}都来了，[PersonRef:前者|former]加入了{MO}。", "林知远"),
+        (f"{LIN}和{SU}都来了，[PersonRef:后者|latter]加入了{MO}。", "苏明哲"),
+        (f"{LIN}离开了。[PersonRef:他|him]之前加入了{MO}。", "林知远"),
+        (f"[PersonRef:他|him]的妻子{SU}加入了{MO}。", "苏明哲"),
+        (f"这件事由{LIN}完成，[PersonRef:他|him]加入了{MO}。", "林知远"),
+        (f"尚未毕业的{LIN}加入了{MO}。", "林知远"),
+    ],
+)
+def test_who_is_meant(text, subject):
+    assert [p.subject.name for p in read(text) if p.predicate == "works_at"] == [subject]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIN}来了。KMind加入了{MO}。",
+        f"{LIN}来了。在{MO}工作过的老将离开了。",
+        f"{LIN}来了，{LU}[Role:工程师]宣布离职，加入了{MO}。",
+    ],
+)
+def test_what_somebody_unknown_does_is_nobodys(text):
+    assert [f for f in facts(text, "works_at") if f[2] == "墨潭科技"] == []
+
+
+def qualifiers(text: str, predicate: str) -> dict[str, str]:
+    (found,) = [p for p in read(text) if p.predicate == predicate]
+    return dict(found.qualifiers)
+
+
+def test_a_later_clause_tells_how_a_course_of_study_ended():
+    text = f"{LIN}[Date:2012年||2012]考入{DA}，[Date:2016年||2016]获[Degree:学士|degree|bachelor]学位。"
+    assert qualifiers(text, "studied_at") == {"start": "2012", "end": "2016", "degree": "bachelor"}
+
+
+def test_what_another_school_ended_is_not_told_of_this_one():
+    text = f"{LIN}[Date:2012年||2012]考入{DA}，后来去了{LU}，[Date:2016年||2016]毕业。"
+    assert "end" not in qualifiers(text, "studied_at")
+
+
+def test_a_date_at_the_head_of_the_sentence_holds_for_its_clauses():
+    assert qualifiers(f"[Date:2018年||2018]，{LIN}回国，创办了{MO}。", "founded") == {"date": "2018"}
+    assert qualifiers(f"[Date:2018年||2018]，{LIN}回国，之后创办了{MO}。", "founded") == {}
