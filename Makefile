@@ -38,8 +38,9 @@ graph: build  ## Write data/graph.jsonl, the committed graph of the five article
 check: build  ## Follow every fact in the graph to the words that say it.
 	$(BIN)/kg check --against seeds
 
-bench: install build  ## Score the graph against the gold, and the recognisers of names.
+bench: install build  ## Score the graph against the gold, the answers, and the recognisers of names.
 	$(BIN)/kg eval tests/gold --by predicate
+	$(BIN)/python bench/ask.py
 	$(BIN)/python bench/ner.py
 	$(BIN)/python bench/build_speed.py
 	$(BIN)/python bench/scaling.py

@@ -74,6 +74,12 @@ def questions(db: Path) -> list[tuple[str, list[str], list[str], int]]:
         most = {t: name(f"type = ? {order} DESC, n LIMIT 1", t) for t in ("Org", "Model")}
         usual = {t: name("type = ? ORDER BY n LIMIT 1 OFFSET 1234 % (SELECT count(*) / 2 FROM entity)", t)
                  for t in ("Org", "Model", "Person")}  # fmt: skip
+        both = opened.rows(
+            "SELECT person.name AS person, org.name AS org, model.name AS model FROM fact AS f "
+            "JOIN fact AS g ON g.subject = f.subject JOIN entity AS person ON person.n = f.subject "
+            "JOIN entity AS org ON org.n = f.object JOIN entity AS model ON model.n = g.object "
+            "WHERE f.predicate = 'works_at' AND g.predicate = 'worked_on' LIMIT 1 OFFSET 1234"
+        )[0]
         people = [name("type = 'Person' AND n % 997 = ? ORDER BY n LIMIT 1", chosen.randrange(997)) for _ in range(4)]
     return [
         ("who, a model", ["who", "DeepSeek-V3"], ["who", usual["Model"]], 0),
@@ -86,6 +92,15 @@ def questions(db: Path) -> list[tuple[str, list[str], list[str], int]]:
         ("find, a name", ["find", "潘梓正"], ["find", usual["Person"]], 0),
         ("find, a word", ["find", "大学"], ["find", "大学"], 0),
         ("find, one character", ["find", "学"], ["find", "学"], 0),
+        ("ask, a model", ["ask", "谁参与了GRPO？"], ["ask", f"谁参与了{both['model']}？"], 0),
+        ("ask, a person", ["ask", "潘梓正在哪里工作？"], ["ask", f"{both['person']}在哪里工作？"], 0),
+        (
+            "ask, two conditions",
+            ["ask", "谁在DeepSeek工作，又参与了GRPO？"],
+            ["ask", f"谁在{both['org']}工作，又参与了{both['model']}？"],
+            0,
+        ),
+        ("ask, no such name", ["ask", "张三丰在哪里工作？"], ["ask", "张三丰在哪里工作？"], 1),
         ("path, two people", ["path", "潘梓正", "朱琪豪"], ["path", people[0], people[1]], 0),
         ("path, two others", ["path", "GRPO", "英伟达"], ["path", people[2], people[3]], 0),
         ("path, the most joined", ["path", "北京大学", "DeepSeek"], ["path", most["Org"], most["Model"]], 0),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.commands import (
+    answering,
     asking,
     deciding,
     differing,
@@ -30,7 +31,7 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    making.build, asking.who, asking.show, judging.check, asking.stats,
+    making.build, asking.who, answering.ask, asking.show, judging.check, asking.stats,
     exploring.path, exploring.find, exploring.timeline, weighing.conflicts, weighing.sources,
     explaining.explain, explaining.why_not, explaining.rules, explaining.explain_merge,
     paging.page,

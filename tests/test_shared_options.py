@@ -22,6 +22,7 @@ from kg.query.filters import make
 
 ANSWERS = {
     "who": ["北斗算法"],
+    "ask": ["谁参与了北斗算法？"],
     "show": ["林晓舟"],
     "stats": [],
     "path": ["林晓舟", "何雨桐"],
