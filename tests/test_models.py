@@ -27,6 +27,9 @@ def names(text: str, *orgs: str) -> list[str]:
         ("他们推出了QuillonZed。", ["QuillonZed"]),
         ("他设计的GridQuill框架用于训练。", ["GridQuill"]),
         ("他负责开源项目GridQuill。", ["GridQuill"]),
+        ("她是MapRail、BigShelf、TensorFlow等系统的作者。", ["MapRail", "BigShelf", "TensorFlow"]),
+        ("论文由Owen LeFay撰写，训练模型。", []),
+        ("他生于Carl Barton 1948 年。", []),
     ],
 )
 def test_a_name_is_shown_by_version_or_words(text, expected):

@@ -66,6 +66,36 @@ def test_short_forms_of_persons_named_in_full() -> None:
     assert kinds["梓轩"] == "given"
 
 
+def test_a_surname_with_a_title_is_no_full_name() -> None:
+    found = persons("秦博士毕业于浙江大学，秦博士很忙。会议由秦教授主持。")
+    assert [(m.text, m.kind) for m in found] == [("秦博士", "surname"), ("秦博士", "surname"), ("秦教授", "surname")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2016年楼明哲创立了公司，楼明哲很忙。", ["楼明哲", "楼明哲"]),
+        ("沈昊办了医疗公司。", ["沈昊"]),
+        ("鬲明融来自河北。", ["鬲明融"]),
+        ("师承：他的老师很多。", []),
+        ("年度楼市报告出炉。", []),
+    ],
+)
+def test_words_are_cut_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市长为巴迪·戴尔克。", ["巴迪·戴尔克"]),
+        ("阿方索一世的侄子来了。", ["阿方索一世"]),
+    ],
+)
+def test_forms_of_names_from_other_languages(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
 def test_surname_with_title() -> None:
     found = persons("张教授指出，算力仍是瓶颈。担任董事长多年的他没有回应。")
     assert [(m.text, m.kind) for m in found] == [("张教授", "surname")]

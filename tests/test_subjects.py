@@ -113,6 +113,27 @@ def test_a_company_referred_to_is_the_last_of_its_kind():
     assert ("林知远", "works_at", "青澜大学") not in facts(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SU}出席。从{QING}毕业后，{LIN}走了。",
+        f"{SU}出席。在{QING}就读期间，{LIN}很忙。",
+        f"{SU}出席。2015年毕业于{QING}之后，{LIN}走了。",
+        f"{SU}出席。台上的青年毕业于{QING}，成绩第一，名叫{LIN}。",
+    ],
+)
+def test_the_subject_of_a_subordinate_clause_stands_after_it(text):
+    assert subjects(text, "studied_at") == ["林知远"]
+
+
+def test_a_clause_before_the_subordinate_one_comes_first():
+    assert subjects(f"{LIN}很忙，从{QING}毕业后，{SU}帮过[PersonRef:他|him]。", "studied_at") == ["林知远"]
+
+
+def test_whom_one_follows_is_no_subject_of_the_next_sentence():
+    assert joined(f"{LIN}很忙，师从语音专家{SU}。2015年加入{MO}。") == ["林知远"]
+
+
 def test_speakers_stand_for_nobody():
     assert joined(f"{LIN}很高兴。[PersonRef:我们|speakers]加入{MO}。") == []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.ask.match import satisfies
 from kg.ask.query import Ask, Atom, Query
-from kg.ask.solve import Hit, Solution, Value
+from kg.ask.solution import Hit, Solution, Value
 from kg.ask.tables import same_dates, value_words
 from kg.ask.values import Answer, Support
 from kg.query import FactRow, Filter, PredicateRow, Said, agree, conflicts, node, predicates, said_of

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kg import ontology
 from kg.ask.match import has_all, passes, satisfies
 from kg.ask.query import Atom, Query, Test
+from kg.ask.solution import Hit, Solution, Value
 from kg.ask.tables import counts_units, kinds_of_place, same_dates
 from kg.query import Filter
 from kg.store import Store
@@ -30,28 +31,6 @@ WITH RECURSIVE whole (start, n) AS (
   JOIN predicate ON predicate.name = fact.predicate AND predicate.inside
 ) SELECT start, whole.n, entity.kind FROM whole JOIN entity ON entity.n = whole.n
 """
-
-Value = int | str
-"""What a variable is bound to: the row of an entity, or a literal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A fact's row that makes an atom true; `key` is the qualifier that gave the object, where one did."""
-
-    fact: int
-    predicate: str
-    subject: int
-    object: Value
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """Bindings of the variables, and the fact for each atom (by its id)."""
-
-    values: Mapping[str, Value]
-    hits: Mapping[str, Hit]
 
 
 @dataclass

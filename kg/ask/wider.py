@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from kg import ontology
 from kg.ask.query import Atom, Query, Var
-from kg.ask.solve import Solution, Solver
+from kg.ask.solution import Solution
+from kg.ask.solve import Solver
 from kg.ask.tables import counted_by, instead
 from kg.query import node, predicates
 from kg.store import Store

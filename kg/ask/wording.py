@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.ask.query import Query, Test, Var
-from kg.ask.solve import Solution, Solver
+from kg.ask.solution import Solution
+from kg.ask.solve import Solver
 from kg.ask.tables import counts_units
 from kg.query import node
 from kg.store import Store

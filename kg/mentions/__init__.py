@@ -6,6 +6,7 @@ overlap stand.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -17,17 +18,19 @@ from kg.mentions.awards import find_awards, headless
 from kg.mentions.bare_units import with_bare_units
 from kg.mentions.cards import find_cards, find_openings
 from kg.mentions.dates import find_dates
-from kg.mentions.fields import find_fields
+from kg.mentions.fields import find_fields, spread_fields
 from kg.mentions.models import find_models
+from kg.mentions.org_described import with_described
 from kg.mentions.org_shapes import find_shapes
 from kg.mentions.org_structure import entry_of
 from kg.mentions.orgs import find_orgs
 from kg.mentions.patterns import compiled
 from kg.mentions.persons import find_persons, native
-from kg.mentions.terms import find_terms
+from kg.mentions.places import join_places
+from kg.mentions.terms import find_terms, gpu_amounts
 from kg.mentions.units import with_units
 from kg.mentions.words import in_dictionary
-from kg.mentions.works import find_works
+from kg.mentions.works import find_works, papers_of
 from kg.schema import Article, Mention
 
 #: Which type stands when two mentions of one length overlap; a longer one stands before a shorter.
@@ -43,7 +46,7 @@ _GIVING = ("association", "government", "university")
 
 _PRONOUN_INSIDE = compiled("<pronoun-inside>")
 _STUDY_AFTER = compiled("<study-after>")
-_GIVEN = compiled(r"(?:\s?(?:19|20)\d\d年?)?<giver-link>?<giver-verb>?[“]?$")
+_GIVEN = compiled(r"(?:\s?(?:民国)?\d{2,4}年?度?)?<giver-link>?<giver-verb>?[“]?$")
 
 
 def recognise(article: Article) -> list[Mention]:
@@ -55,18 +58,44 @@ def recognise(article: Article) -> list[Mention]:
     orgs = with_units(text, [*found, *find_shapes(text, found)])
     cards = [c for c in (*find_cards(text, article.blocks, orgs), *find_openings(text)) if not native(c.text)]
     orgs = _without(orgs, cards)
-    models = find_models(text, orgs)
+    counted = gpu_amounts(text)
+    models = [
+        m
+        for m in find_models(text, orgs)
+        if not any(s <= m.start and m.end <= e for s, e in counted) and _NUMBER_END.sub("", m.text) not in _venues()
+    ]
+    works += papers_of(text, models)
     orgs = [o for o in orgs if not _known_model(o, models)]
     dates = find_dates(text, article.blocks, article.metadata.date)
     orgs = with_bare_units(text, orgs, [*works, *awards, *dates, *cards])
+    orgs = with_described(text, orgs)
     strong = _settle([*works, *awards, *orgs, *models])
     persons = find_persons(text, [*strong, *dates], blocks=article.blocks)
     persons = [p for p in persons if not any(c.start < p.end and p.start < c.end for c in cards)]
     persons = _names_only(persons)
     named = _settle([*strong, *cards, *_echoes(text, cards), *persons, *dates])
-    terms = [t for t in find_terms(_masked(text, named)) if _allowed(text, t)]
-    settled = _settle([*named, *find_fields(text), *terms])
-    return _givers(text, _join_places(text, _courtesy(text, settled)))
+    found_terms = list(find_terms(_masked(text, named)))
+    allowed = [_allowed(text, t) for t in found_terms]
+    terms = [t for t, ok in zip(found_terms, allowed, strict=True) if ok]
+    barred = [t for t, ok in zip(found_terms, allowed, strict=True) if not ok and t.type == "PersonRef"]
+    terms += _counted_roles(text, barred)
+    settled = spread_fields(text, _settle([*named, *_fields(text, orgs), *terms]))
+    return _givers(text, join_places(text, _courtesy(text, settled)))
+
+
+_NUMBER_END = re.compile(r"[\s\d]+$")
+
+
+@cache
+def _venues() -> frozenset[str]:
+    """The names of conferences: none is a model (NeurIPS 5篇)."""
+    return frozenset(name for row in load_table("conferences") for name in (row["name"], *row.many("aliases")))
+
+
+def _fields(text: str, orgs: list[Mention]) -> list[Mention]:
+    """The fields of research, without those that begin with an organisation (某公司视觉算法专家)."""
+    firms = {o.start for o in orgs}
+    return [f for f in find_fields(text) if f.by != "field-expert" or f.start not in firms]
 
 
 def _without(orgs: list[Mention], cards: list[Mention]) -> list[Mention]:
@@ -144,11 +173,23 @@ def _allowed(text: str, mention: Mention) -> bool:
                 and not _COUNT_NOT.match(text, mention.end)
                 and not _noun(text, mention.end)
             )
+    if mention.type == "Major":
+        return not _ACTED.match(text, mention.start)
     if mention.type == "Role":
         return not _COUNTED.match(text, mention.start)
     if mention.type == "OrgRef" and _LOOSE.fullmatch(mention.text):
         return _at_head(text, mention.start)
     return True
+
+
+def _counted_roles(text: str, refused: list[Mention]) -> list[Mention]:
+    """The roles inside words that would refer to persons but do not (是X的三位创始人之一)."""
+    found = []
+    for ref in refused:
+        if ref.kind in _COUNTS and len(ref.text) > 3:
+            inner = (t for t in find_terms(ref.text[2:]) if t.type == "Role")
+            found += [replace(t, start=t.start + ref.start + 2, end=t.end + ref.start + 2) for t in inner]
+    return [r for r in found if _allowed(text, r)]
 
 
 def _noun(text: str, at: int) -> bool:
@@ -171,6 +212,8 @@ _COUNTS = ("two", "three", "four", "five", "six")
 _LOOSE = compiled("<loose-ref>")
 _REF_LEAD = compiled("<ref-lead>$")
 _COUNT_NOT = compiled("<count-not>")
+#: A major's word that is a verb here (设计了某芯片).
+_ACTED = compiled("<major-verb><acted>")
 #: Those who are counted, not somebody's role (员工约230人).
 _COUNTED = compiled(r"<staff>(?:<staff-count>)*[\d一二两三四五六七八九十百千]")
 
@@ -240,16 +283,3 @@ def _giver(text: str, mentions: list[Mention], number: int) -> Mention | None:
     gives = giver.type == "Venue" or (giver.type == "Org" and giver.kind in _GIVING)
     between = text[giver.end : award.start]
     return giver if gives and len(between) <= 14 and _GIVEN.fullmatch(between) else None
-
-
-def _join_places(text: str, mentions: list[Mention]) -> list[Mention]:
-    """`湖南省新化县` is one place."""
-    out: list[Mention] = []
-    for mention in mentions:
-        last = out[-1] if out else None
-        if mention.type == "Place" and last is not None and last.type == "Place" and last.end == mention.start:
-            whole = text[last.start : mention.end]
-            out[-1] = Mention(last.start, mention.end, "Place", whole, whole, mention.kind, by="place")
-        else:
-            out.append(mention)
-    return out

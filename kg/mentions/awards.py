@@ -1,25 +1,54 @@
-"""Awards: prizes, competitions, honours, from the lexicon and by their form (…奖, …竞赛, …激励计划).
+"""Awards: prizes, competitions, honours, from the lexicon, by their form (…奖, …竞赛) and by verbs of honour (入选“…”).
 
 The edition, year and grade are no part of the name: a year inside it (EMNLP 2023最佳长论文奖) becomes the mention's
-attribute `year`, a grade at its end (国家自然科学二等奖) its attribute `grade`.
+attribute `year`, a grade at its end (国家自然科学二等奖) its attribute `grade`. Quotation marks within a name
+(某公司“某某少年”) do not hide it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicons import load_table
+from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled
 from kg.schema import Mention
 
 _BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 ·&/+\-–“”‘’'.（）()]+$")
-_YEAR = re.compile(r"\s?(?:19|20)\d\d年?度?\s?")
-_GRADE_END = re.compile(r"(?P<grade>[特一二三]等奖)$")
+_YEAR = re.compile(r"\s?(?:19|20)\d\d\s?年?度?\s?")
+#: A grade that is part of the name's words: of awards that are named after what they are given for.
+_GRADED = compiled(r"(?:<graded-award>)(?P<grade>[特一二三]等奖|[金银铜]奖)$")
+_COMPARED = compiled("”?<award-compared>")
+_RANKED = re.compile("[特一二三]等奖$")
+_GRADE_END = compiled(r"(?P<grade>[特一二三]等奖|(?<=[赛杯展])[金银铜]奖)$")
 _IN_BRACKET = re.compile(r"[^（）]*（(?P<venue>[A-Za-z][A-Za-z0-9 /&\-]*)）")
 _WEAK_NEXT = compiled(r"\s?(?:20\d\d年?)?的?(?:国家)?(?:[金银铜][牌奖]|[特一二三]等奖|<rank-word>|第[一二三]名)")
+#: What stands inside a listed name and is no part of it: quotation marks, the year of a venue (ACL 2019最佳论文).
+_INSIDE = re.compile(r"[“”]|(?<=[A-Za-z])[ ’']?(?:19|20)\d\d年?度? ?(?=[\u4e00-\u9fff])")
+#: An honour that no list has, after a verb that gives one: in quotation marks, or by how its name ends.
+_QUOTED_HONOUR = compiled(
+    r"<honour-verb>[了为过]?(?!.{0,16}的“)[^，。；：！？\n“”]{0,18}?"
+    r"(?P<name>“[^“”，。；\n]{2,24}(?:<honour-end>”|”(?=<honour-tail>|计划|项目))(?:计划|项目)?)"
+)
+_NEXT_HONOUR = compiled(r"[、和与及]{0,2}(?P<name>“[^“”，。；\n]{2,24}(?:<honour-end>”|”(?=<honour-tail>)))")
+_LISTED_HONOUR = compiled(r"(?P<name>“[^“”，。；\n]{2,24}<honour-end>”)(?=<honour-tail>|榜|评选)")
+_BARE_HONOUR = compiled(
+    r"<honour-verb>[了为过]?(?P<name>[^，。；：！？、\n“”《》（）]{2,22}?(?:<honour-end>))(?P<tail><honour-tail>)?(?=[，。；、\n]|$)"
+)
+_TAKES_PART = compiled(r"<contest-verb>[^，。；、]{0,8}$")
+_AFTER_QUOTED = compiled(r"$|[^\u4e00-\u9fff“]|<after-honour>")
+_JOINED_YEAR = compiled(
+    r"[ ’']?(?P<year>(?:19|20)\d\d)年?(?=[ 年]?[\u4e00-\u9fff])"
+    r"|’?(?P<short>[012]\d)(?=\s?的?总?(?:[金银铜]|<rank-word>))"
+)
+_TAIL = compiled("(?<=..)<honour-tail>$")
+#: Fellows of several societies: IEEE、ACM会士.
+_FELLOWS = re.compile(r"(?<![A-Za-z])(?P<several>(?:[A-Z]{2,8}(?:[/、和及与]|, ?))+)[A-Z]{2,8} ?(?:Fellow|会士)")
 _REACH = 32
 
 
@@ -34,16 +63,19 @@ def _headless() -> tuple[str, ...]:
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], frozenset[str]]:
+def _forms() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], frozenset[str], frozenset[str]]:
     rows = load_table("award_forms")
     words: dict[str, list[str]] = {}
     for row in rows:
         words.setdefault(row["class"], []).append(row["word"])
     kinds = {r["word"]: r["kind"] for r in rows if r["class"] == "suffix"}
     longest = sorted(kinds, key=lambda w: (-len(w), w))
-    suffix = re.compile(f"(?:{'|'.join(longest)})(?![{''.join(words['not-after'])}])")
+    prizes = "|".join(w for w in longest if w.endswith("奖"))
+    others = "|".join(w for w in longest if not w.endswith("奖"))
+    after, after_other = ("".join(words[c]) for c in ("not-after", "not-after-other"))
+    suffix = re.compile(f"(?:{others})(?![{after_other}])|(?:{prizes})(?![{after}])")
     stops = sorted(words["stop"], key=lambda w: (-len(w), w))
-    return suffix, kinds, re.compile("|".join(stops)), frozenset(words["generic"])
+    return suffix, kinds, re.compile("|".join(stops)), frozenset(words["generic"]), frozenset(words["not-before"])
 
 
 @cache
@@ -62,31 +94,135 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
 
 def find_awards(text: str) -> list[Mention]:
     """The awards named in the clean text, sorted; they do not overlap one another."""
-    found: dict[int, Mention] = {}
-    automaton, names = _lexicon()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        if _cuts_latin(text, start, end):
-            continue
-        name, kind, weak = names[index]
-        if weak and not _WEAK_NEXT.match(text, end):
-            continue
-        found[end] = Mention(start, end, "Award", text[start:end], name, kind, by="award-list")
-    suffix, kinds, _stops, _generic = _forms()
+    found: dict[int, Mention] = {m.end: m for m in (*_fellows(text), *_split(text), *_listed(text))}
+    suffix, kinds, _stops, _generic, not_before = _forms()
     for match in suffix.finditer(text):
+        if kinds[match.group()] == "prize" and text[match.start() - 1 : match.start()] in not_before:
+            continue
+        near = text[max(0, match.end() - 24) : match.end()]
+        if _RANKED.search(near) and not _GRADED.search(near):
+            continue  # 某某竞赛一等奖: the grade is a term of its own
         mention = _by_form(text, match.start(), match.end(), kinds[match.group()])
         if mention is not None and (mention.end not in found or found[mention.end].start > mention.start):
             known = found.get(mention.end)
             if known is not None and not text[mention.start : known.start].strip(" ").isascii():
-                mention = known if known.start - mention.start > 8 else mention
+                before = text[mention.start : known.start].strip()
+                if entry_of(before) is not None and not headless(known.name):
+                    # 某部某某奖: the giver is no part of the listed name
+                    mention = replace(mention, name=known.name, kind=known.kind)
+                elif len(before) > 8:
+                    mention = known
+            found[mention.end] = mention
+    for honour in _honours(text):
+        mention = honour
+        met = [m for m in found.values() if m.start < mention.end and mention.start < m.end]
+        around = mention.text.startswith("“") and all(mention.start < m.start and m.end < mention.end for m in met)
+        if met and around:
+            most = max(met, key=lambda m: len(m.span))
+            listed = most.by == "award-list" and len(most.span) > len(mention.span) / 2
+            mention = replace(mention, name=most.name, kind=most.kind) if listed else mention
+        if not met or around:
             found[mention.end] = mention
     out: list[Mention] = []
     for mention in sorted(found.values(), key=lambda m: (m.start, -m.end)):
+        if _COMPARED.match(text, mention.end):
+            continue  # “诺奖”风向标
         if out and mention.start < out[-1].end:
             if len(mention.span) > len(out[-1].span):
                 out[-1] = mention
             continue
         out.append(mention)
     return out
+
+
+def _fellows(text: str) -> Iterator[Mention]:
+    """The societies before the last one whose fellow somebody is; the last stands in the list of awards."""
+    known = {name for name, _kind, _weak in _lexicon()[1]}
+    for match in _FELLOWS.finditer(text):
+        for society in re.finditer("[A-Z]+", match["several"]):
+            start, end = match.start() + society.start(), match.start() + society.end()
+            name = f"{society.group()} Fellow"
+            if name in known:
+                yield Mention(start, end, "Award", society.group(), name, "honour", by="award-list")
+
+
+def _listed(text: str) -> Iterator[Mention]:
+    """The awards of the lexicon that stand in the text as they are listed; a weak form needs a grade after it."""
+    automaton, names = _lexicon()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        name, kind, weak = names[index]
+        year = _JOINED_YEAR.match(text, end) if text[end - 1].isascii() else None
+        after = year.end() if year else end
+        if _cuts_latin(text, start, after):
+            continue
+        if weak and not _WEAK_NEXT.match(text, after) and not _TAKES_PART.search(text[max(0, start - 14) : start]):
+            continue
+        attrs = (("year", year["year"] or f"20{year['short']}"),) if year else ()
+        yield Mention(start, after, "Award", text[start:after], name, kind, by="award-list", attrs=attrs)
+
+
+def _honours(text: str) -> Iterator[Mention]:
+    """Honours of unknown names, shown by the verb before them."""
+    _suffix, _kinds, stops, generic, _not_before = _forms()
+    first = [*_QUOTED_HONOUR.finditer(text), *_LISTED_HONOUR.finditer(text)]
+    for match in (*first, *_further(text, first)):
+        start, end = match.span("name")
+        name = _YEAR.sub("", re.sub("[“”]", "", match["name"])).strip()
+        if len(name) > 3:
+            yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
+    for match in _BARE_HONOUR.finditer(text):
+        start, end = match.span("name")
+        for stop in stops.finditer(text, start, end):
+            start = stop.end()
+        name = _YEAR.sub("", text[start:end]).strip()
+        told = len(name) > 5 or (len(name) > 4 and match["tail"] is not None)
+        if told and name not in generic:
+            yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
+
+
+def _further(text: str, found: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The honours that stand in a list behind those found (获评“甲之星”、“乙标兵”)."""
+    for match in found:
+        following = _NEXT_HONOUR.match(text, match.end())
+        while following:
+            yield following
+            following = _NEXT_HONOUR.match(text, following.end())
+
+
+def _split(text: str) -> Iterator[Mention]:
+    """Listed awards whose name is split by a year or by quotation marks."""
+    parts: list[str] = []
+    places: list[int] = []
+    years: dict[int, str] = {}
+    at = 0
+    for match in _INSIDE.finditer(text):
+        parts.append(text[at : match.start()])
+        places += range(at, match.start())
+        at = match.end()
+        if len(match.group()) > 1:
+            years[match.start()] = re.sub(r"\D", "", match.group())
+    if not parts:
+        return
+    parts.append(text[at:])
+    places += range(at, len(text))
+    joined = "".join(parts)
+    automaton, names = _lexicon()
+    for index, first, last in automaton.find_matches_as_indexes(joined):
+        start, end = places[first], places[last - 1] + 1
+        name, kind, weak = names[index]
+        if weak or end - start == last - first or _cuts_latin(text, start, end):
+            continue
+        if text[start:end].count("“") > text[start:end].count("”"):
+            if text[end : end + 1] != "”":
+                continue
+            end += 1
+        elif "”" in text[start:end] and "“" not in text[start:end]:
+            continue
+        if not any(start < place < end for place in years) and not _AFTER_QUOTED.match(text, end):
+            continue
+        year = next((value for place, value in years.items() if start < place < end), None)
+        attrs = (("year", year),) if year else ()
+        yield Mention(start, end, "Award", text[start:end], name, kind, by="award-list", attrs=attrs)
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:
@@ -97,14 +233,15 @@ def _cuts_latin(text: str, start: int, end: int) -> bool:
 
 
 def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
-    _suffix, _kinds, stops, generic = _forms()
+    _suffix, _kinds, stops, generic, _not_before = _forms()
     line = text.rfind("\n", 0, start) + 1
     body = _BODY.search(text[max(line, start - _REACH) : start])
     left = start - len(body.group()) if body else start
     loose = text.rfind("）", left, start)
     if loose >= 0 and "（" not in text[left:loose]:
         left = loose + 1  # a bracket that was opened before belongs to something else
-    for stop in stops.finditer(text, left, start):
+    graded = _GRADED.search(text, left, end)
+    for stop in stops.finditer(text, left, graded.start("grade") if graded else start):
         left = stop.end()
     while left < start and text[left] in " ”“’‘·&/+-–.）)":
         if text[left] == "“" and "”" in text[left:start]:
@@ -120,6 +257,9 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
         left = text.index("”", left, start) + 1
     if "“" in text[left:start] and "”" not in text[left:start]:
         left = text.rindex("“", left, start) + 1
+    quoted = text.rfind("“", max(line, start - _REACH), start) if text[end : end + 1] == "”" else -1
+    if quoted >= 0 and _BODY.fullmatch(text, quoted + 1, end) and "”" not in text[quoted:start]:
+        left = quoted + 1  # what stands in quotation marks by itself is the name, whatever it holds
     whole = text[left:end]
     if named:
         whole = whole.replace("）", "", 1)
@@ -128,12 +268,12 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     name = whole
     if grade and len(whole) > len(grade.group()):
         attrs.append(("grade", grade["grade"]))
-        name = whole[: grade.start()] + "奖"
+        name = whole[: grade.start()] + ("奖" if "等" in grade["grade"] else "")
     year = _YEAR.search(name)
     if year:
         attrs.append(("year", re.sub(r"\D", "", year.group())))
         name = (name[: year.start()] + name[year.end() :]).strip()
-    name = re.sub("[“”]", "", name).strip("‘’ ")
+    name = _TAIL.sub("", re.sub("[“”]", "", name)).strip("‘’ ")
     if name in generic or (grade and name == "奖") or len(name) < 3:
         return None
     if re.fullmatch(r"[一二三四五六七八九十两几多数\d]*等?奖?|[金银铜]奖", name):

@@ -16,8 +16,9 @@ from functools import cache
 
 from kg.lexicons import load_table
 from kg.mentions.org_lexicon import lexicon
+from kg.mentions.org_structure import kind_of
 from kg.mentions.org_words import barred
-from kg.mentions.patterns import any_of
+from kg.mentions.patterns import any_of, compiled
 from kg.mentions.words import Words, cut, in_dictionary
 from kg.schema import Mention
 
@@ -27,6 +28,14 @@ BY = "org/bare-unit"
 _MOST_WORDS = 7
 _LONGEST = 18
 _NEAR = 240
+#: The short name of an organisation in brackets, before its unit: 某某大学（CMU）计算机学院.
+_ALIAS = re.compile("（[\u4e00-\u9fff]{2,6}）|（[A-Za-z][A-Za-z .&-]{1,12}）")
+_FOUNDED = compiled("(?:<founded-house>)了?$")
+#: A post and the mark of a list between two units.
+_BESIDE = re.compile("[^，。；、]{1,8}[、和与及]")
+_REACH = 30
+#: 这是一所位于某地的独立研究所: what only says of what kind something is.
+_INDEFINITE = compiled(r"一<counter>(?:(?!<called>)[^，。；！？“”（）\n]){0,24}的$|一<counter>$")
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+\-]+$")
 _INSIDE = frozenset(
     {"n", "nz", "vn", "eng", "b", "j", "l", "a", "an", "ng", "nt", "v", "i", "m", "ns", "g", "f", "s", "vd"}
@@ -47,14 +56,13 @@ def _endings() -> dict[str, _Ending]:
 
 @cache
 def _re(name: str) -> re.Pattern[str]:
-    raw = next(r["words"] for r in load_table("bare_unit_words") if r["class"] == name)
+    raw = "|".join(r["words"] for r in load_table("bare_unit_words") if r["class"] == name)
     return re.compile({"after": f"(?:{raw})", "link": f"^(?:{raw})$"}.get(name, f"{any_of(raw.split('|'))}了?$"))
 
 
 @cache
 def _empty() -> frozenset[str]:
-    raw = next(r["words"] for r in load_table("bare_unit_words") if r["class"] == "empty")
-    return frozenset(raw.split("|"))
+    return frozenset(w for r in load_table("bare_unit_words") if r["class"] == "empty" for w in r.many("words"))
 
 
 def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]) -> list[Mention]:
@@ -63,10 +71,13 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
     A unit that was found by its form alone gets its holder. `taken` are names of other things.
     """
     words = cut(text)
-    loose = [m for m in orgs if _is_loose(words, m)]
-    kept = [m for m in orgs if m not in loose]
+    flags = [_is_loose(words, m) for m in orgs]
+    loose = [m for m, flag in zip(orgs, flags, strict=True) if flag]
+    kept = [m for m, flag in zip(orgs, flags, strict=True) if not flag]
+    nobody = [m for m in loose if _INDEFINITE.search(text, max(0, m.start - _REACH), m.start)]
+    loose = [m for m in loose if m not in nobody]
     used = bytearray(len(text))
-    for mention in (*kept, *taken):
+    for mention in (*kept, *nobody, *taken):
         used[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     out = sorted(kept, key=lambda m: m.start)
     main = _main(out)
@@ -81,7 +92,7 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
             name = _joined(holder.name, words_of_it.strip())
             parents = (holder.name, *holder.parents)
             out.append(Mention(start, end, "Org", words_of_it, name, ending.kind, BY, parents))
-        elif any(m.end == end for m in loose):
+        elif any(m.end == end for m in loose) or _re("here").search(text[max(0, start - 3) : start]):
             unheld.append(Mention(start, end, "Org", words_of_it, words_of_it, ending.kind, "org/form"))
     left = [m for m in loose if not any(used[m.start : m.end])]
     return sorted([*out, *unheld, *left], key=lambda m: m.start)
@@ -93,7 +104,12 @@ def _is_loose(words: Words, org: Mention) -> bool:
         return False
     if not any(org.text.endswith(suffix) for suffix in _endings()):
         return False
+    if _FOUNDED.search(words.text, max(0, org.start - 4), org.start):
+        return False  # 创立了某某研究院: a house of its own
     first, last = words.at[org.start], words.at[org.end - 1]
+    own = any(len(word) > 3 and word.isascii() and word.isupper() for word in words.words[first : last + 1])
+    if own and kind_of(org.text) == "institute":
+        return False  # an acronym that is a name
     pieces = zip(words.words[first : last + 1], words.tags[first : last + 1], strict=True)
     return all(tag in _COMMON and (word.isascii() or len(word) > 2 or in_dictionary(word)) for word, tag in pieces)
 
@@ -121,9 +137,9 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
             modifier = words.text[start : end - len(suffix)].strip()
             if len(modifier) < (1 if len(suffix) == 1 and suffix == "系" else 2) or modifier in _empty():
                 continue
-            before = words.text[max(0, start - 6) : start].rstrip("“ ")
-            clear = start == 0 or before[-1:] in "\n，。：；（" or end in sure
-            if clear or _re("before").search(before) or _re("own").search(before):
+            before = words.text[max(0, start - 8) : start].rstrip("“ ")
+            clear = start == 0 or before[-1:] in "\n，。：；（）" or end in sure
+            if clear or any(_re(name).search(before) for name in ("before", "own", "firm-own")):
                 yield start, end, endings[suffix]
                 break
 
@@ -170,15 +186,29 @@ def _holder(text: str, start: int, ending: _Ending, orgs: Sequence[Mention], mai
     """The organisation that holds a unit that begins at `start`."""
     before = sorted((m for m in orgs if m.end <= start and start - m.end <= _NEAR), key=lambda m: -m.end)
     for mention in before:
-        if _re("link").match(text[mention.end : start]) and (mention.kind or "company") in ending.holders | {"team"}:
+        between = text[mention.end : start]
+        beside = _re("link").match(between) or _ALIAS.fullmatch(between)
+        if beside and (mention.kind or "company") in ending.holders | {"team"}:
             return mention
+        if between in ("）", "（") and (mention.kind or "company") in ending.holders:
+            return mention  # 某某大学（某大）计算机学院
+        if mention.parents and _BESIDE.fullmatch(text, mention.end, start) and _root(mention, ending, orgs) is None:
+            if mention.kind in ending.holders:
+                return mention
+            return _root(mention, ending, orgs, whatever=True)  # 甲实验室某部副主任、某所所长: of one house
         break
-    if _re("own").search(text[max(0, start - 4) : start]):
+    if _re("here").search(text[max(0, start - 3) : start]):
+        return main if main is not None and main.kind == "university" else None
+    if _re("firm-own").search(text[max(0, start - 8) : start]):
+        before = [m for m in before if m.kind == "company"]
+    own = _re("own").search(text[max(0, start - 4) : start]) is not None
+    if own:
         before = [m for m in before if m.kind in ("university", "school")]  # 学校的超算队
+        main = main if main is not None and main.kind in ("university", "school") else None
     same = [m for m in before if not re.search("[。！？\n]", text[m.end : start])]
     same.sort(key=lambda m: _re("former").search(text[max(0, m.start - 4) : m.start]) is not None)
     for mention in (
-        *(() if _re("own").search(text[max(0, start - 4) : start]) else same),
+        *(() if own else same),
         *([main] if main is not None else []),
         *before,
     ):
@@ -188,18 +218,18 @@ def _holder(text: str, start: int, ending: _Ending, orgs: Sequence[Mention], mai
     return None
 
 
-def _root(mention: Mention, ending: _Ending, orgs: Sequence[Mention]) -> Mention | None:
-    """The mention itself, or of its parents the outermost, where it can hold such a unit."""
+def _root(mention: Mention, ending: _Ending, orgs: Sequence[Mention], *, whatever: bool = False) -> Mention | None:
+    """The mention itself, or of its parents the outermost, where it can hold such a unit, or `whatever` its kind."""
     if mention.parents:
         outer = mention.parents[-1]
         known = next((m for m in orgs if m.name == outer and not m.parents), None)
         if known is not None:
-            return known if (known.kind or "company") in ending.holders else None
+            return known if whatever or (known.kind or "company") in ending.holders else None
         entry = lexicon().by_name.get(outer)
         kind = entry.kind if entry is not None else None
         return (
             Mention(mention.start, mention.end, "Org", mention.text, outer, kind, "parent")
-            if kind in ending.holders
+            if kind in ending.holders or whatever
             else None
         )
     return mention if (mention.kind or "company") in ending.holders else None

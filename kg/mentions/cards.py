@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import rjieba
+
 from kg.lexicons import load_table
 from kg.mentions.patterns import compiled
 from kg.mentions.terms import role_flags
@@ -23,6 +25,7 @@ _LINE = re.compile(
     r"(?P<mark>\s+|，|：|——|\t|｜|（|$)(?P<rest>[^\n]*)"
 )
 _SEX = compiled("<sex>")
+_HEADING = compiled("^<card-heading>$")
 _LABEL = compiled(rf"<card-label>[：\t]\s?(?P<name>{_HAN}|{_LATIN})(?=[\s（，；\t\n]|$)")
 
 
@@ -90,14 +93,28 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 def _plausible(name: str) -> bool:
     """A Latin or dotted name, or Chinese characters that begin with a surname."""
+    if _HEADING.match(name):
+        return False
     if name[0].isascii() or "·" in name or not "\u4e00" <= name[0] <= "\u9fff":
         return " " in name or "·" in name
     return name[0] in _surnames() or name[:2] in _surnames()
 
 
+def _label_like(name: str) -> bool:
+    """Whether the first word of a line is made of words, as labels are: 公司总部, 曾任职."""
+    if len(name) == 4:
+        return in_dictionary(name[:2]) and in_dictionary(name[2:])
+    return len(name) == 3 and name[0] in _common() and [tag for _, tag in rjieba.tag(name[1:])] == ["v"]
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(r["surname"] for r in load_table("surnames") if r["common_word"] == "1")
+
+
 def _is_card(match: re.Match[str], offset: int, org_starts: set[int]) -> bool:
     name, mark, rest = match["name"], match["mark"], match["rest"].strip()
-    if not rest or not _plausible(name):
+    if not rest or not _plausible(name) or _label_like(name):
         return False
     opener = _openers().match(rest)
     at = offset + match.end("mark") + (len(match["rest"]) - len(match["rest"].lstrip()))

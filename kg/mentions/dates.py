@@ -40,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(_relative(), key=lambda w: (-len(w), w)))
     zh = (
         rf"(?:民国(?P<roc>\d{{2,3}}|[一二三四五六七八九十百]+)年|(?<!\d)(?P<y>{_Y}|{_HY})\s?年(?!<not-year>))"
-        rf"(?:\s?度)?(?:\s?{_DAY.format(p='')})?(?:[上下]半年|[春夏秋冬][季天]?|年?[初中末底]|<school-break>)?"
+        rf"(?:\s?度)?(?:\s?{_DAY.format(p='')})?(?:[上下]半年|[春夏秋冬][季天]?|年?(?:[初末底]|中(?![国科华央文]))|<school-break>)?"
     )
     return compiled(
         rf"(?P<zh>{zh})"

@@ -29,6 +29,8 @@ _SYLLABLE = (
 _PINYIN = re.compile(f"{_SYLLABLE}(?:[-']?{_SYLLABLE}){{0,2}}$")
 _VOWEL = re.compile(r"[aeiouyAEIOUYÀ-ÿ]")
 
+_ADVERB = re.compile(r"\b[A-Z][a-z]{6,}ly\b")
+
 
 class LatinName(NamedTuple):
     """A run of Latin words [start, end) with its words' classes."""
@@ -124,6 +126,8 @@ def latin_candidates(words: Words) -> Iterator[tuple[float, int, int]]:
     inner = tables("person", "latin/inner", INNER_LATIN)
     bias = weights("person").get("latin/bias", {}).get("*", 0.0)
     for name in runs(words.text):
+        if _ADVERB.search(words.text, name.start, name.end):
+            continue  # Probably Approximately Correct
         score = bias + total(latin_values(words.text, name), inner)
         score += side_score("person", "latin/left", left_side(words, name.start))
         score += side_score("person", "latin/right", right_side(words, name.end))

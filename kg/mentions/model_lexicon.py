@@ -76,7 +76,11 @@ def from_lexicon(text: str, org_names: Iterable[str]) -> list[Mention]:
         end = size.end() if size else stop
         if size and "-" not in name:
             name, weak = text[start:end], False  # a size that the list does not have
-        if (weak or text[start:end].casefold() in borne) and not _heads().match(text, end):
+        chip = _CHIP.fullmatch(text, start, end) and _CHIP_NEAR.search(text[max(0, start - 12) : end + 14])
+        told = chip or _heads().match(text, end)
+        if weak and not told and text[start:end].casefold() not in borne and _CODED.search(text, start + 1, end):
+            told = _BEFORE.search(text[max(0, start - 8) : start]) or _AFTER.match(text, end)
+        if (weak or text[start:end].casefold() in borne) and not told:
             if weak:
                 unsure.append(Mention(start, end, "Model", text[start:end], name, kind, by="model-list"))
             continue
@@ -114,6 +118,13 @@ def _listed(text: str, unsure: list[Mention], sure: list[Mention]) -> list[Menti
 
 #: A size or use of a listed name, in small letters: o3-mini.
 _SIZE = compiled(r"-(?i:<model-family>)(?![A-Za-z0-9])")
+#: A short name that is no plain word (DiT, GLM) is sure beside a verb that takes a model.
+_CODED = re.compile("[A-Z0-9]")
+_BEFORE = compiled("<weak-before>[了的]?“? ?$")
+_AFTER = compiled("”? ?<weak-after>")
+#: A chip's name, which a count of chips or hours near it makes sure (2048张H800, H100 GPU小时).
+_CHIP = re.compile(r"[A-Z]{1,2}\d{2,4}[A-Z]{0,2}")
+_CHIP_NEAR = compiled("<chip-near>")
 _AND = compiled(r"[、和与及/,，]|以及|[,，] ")
 #: What makes a version of a listed name: 可灵1.0, 混元图像3.0.
 _VERSION = compiled(r"(?:<model-describe>{1,2})?[- ]?[VvRrTt]?\d{1,2}\.\d(?:\.\d)?(?![\d%]|\s?[亿万元%])")

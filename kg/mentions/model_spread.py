@@ -10,11 +10,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.mentions.model_lexicon import fold, forms, inside_word
 from kg.mentions.patterns import compiled
+from kg.mentions.words import in_dictionary
 from kg.schema import Mention
 
 _BESIDE = compiled(
     r"”?(?:（[^（）]{1,20}）)?<list-and>“?(?P<name>[\u4e00-\u9fffA-Za-z0-9\-]{2,8}?)”?等?<model-several>?(?:重要)?<model-list>"
 )
+_CAMEL_WORD = r"(?P<name>[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\d*)"
+_CAMEL_BEFORE = re.compile(rf"(?<![A-Za-z0-9\-.]){_CAMEL_WORD}、$")
+_CAMEL_AFTER = re.compile(rf"、{_CAMEL_WORD}(?![A-Za-z0-9\-.])")
 _LONGER = compiled("<model-describe>{1,3}大?模型")
 _SHORT = re.compile(r"(?:(?<![A-Za-z0-9\-.])|(?<=[\u4e00-\u9fff]-))(?P<name>[VRKo]\d(?:\.\d)?)(?![A-Za-z0-9\-.]|\s?版)")
 _SHORT_TAIL = re.compile(r"[- ]?([VRKo]\d(?:\.\d)?)$", re.IGNORECASE)
@@ -64,14 +68,34 @@ def _beside(text: str, sure: Sequence[Mention]) -> list[Mention]:
     return out
 
 
+def in_lists(text: str, models: Sequence[Mention], org_names: set[str]) -> list[Mention]:
+    """Words in camel case in a list with a model (MapRail、TensorFlow), unless an organisation bears them."""
+    taken = {m.start for m in models}
+    out: list[Mention] = []
+    for model in models:
+        here, end = model.start, model.end
+        while (before := _CAMEL_BEFORE.search(text, max(0, here - 30), here)) and before.start("name") not in taken:
+            out.append(_listed(before, model.kind))
+            here = before.start("name")
+        while (after := _CAMEL_AFTER.match(text, end)) and after.start("name") not in taken:
+            out.append(_listed(after, model.kind))
+            end = after.end()
+        taken |= {m.start for m in out}
+    return [m for m in out if m.text.casefold() not in org_names and m.text not in forms("stop")]
+
+
+def _listed(match: re.Match[str], kind: str | None) -> Mention:
+    return Mention(match.start("name"), match.end("name"), "Model", match["name"], match["name"], kind, by="in-list")
+
+
 def _coined(name: str) -> bool:
     """Whether two characters are no word of the language, so that they can only be the name."""
-    return len(rjieba.cut(name)) > 1
+    return len(rjieba.cut(name)) > 1 or not in_dictionary(name)
 
 
 def _repeats(text: str, sure: Sequence[Mention]) -> list[Mention]:
     """A name that is sure in one place counts in the whole text, also with a version after it."""
-    names = {m.text: m for m in sure if m.by in _SURE and (len(m.text) > 2 or _coined(m.text))}
+    names = {m.text: m for m in sure if m.by in _SURE}
     if not names:
         return []
     taken = {m.start for m in sure}
@@ -82,6 +106,9 @@ def _repeats(text: str, sure: Sequence[Mention]) -> list[Mention]:
         if inside_word(text, start, end):
             continue
         model = names[keys[index]]
+        marked = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+        if len(model.text) < 3 and not (marked or _coined(model.text)):
+            continue
         tail = _TAIL.match(text, end)
         if tail:
             whole = text[start : tail.end()]

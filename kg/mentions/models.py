@@ -14,7 +14,7 @@ from functools import cache
 import rjieba
 
 from kg.mentions.model_lexicon import fold, forms, from_lexicon, head, heads_only, known
-from kg.mentions.model_spread import spread
+from kg.mentions.model_spread import in_lists, spread
 from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled, fill
 from kg.schema import Mention
@@ -25,13 +25,19 @@ _VERSION = re.compile(
     r"(?P<base>[A-Z][A-Za-z]{1,20}|[a-z]{1,3}[A-Z][A-Za-z]+)"
     rf"(?P<tail>(?:[- ]?(?:[VvRrKkTtOo]\d+(?:\.\d+)*{_E}|\d+(?:\.\d+){{0,2}}(?:[BMKTo]{_E})?|\d+[BMK]{_E}"
     rf"|(?<=[- ])(?:[A-Z][A-Za-z]{{1,11}}|[A-Z]{{2,5}})(?=-|\s?\d|[- ][VvRr]\d|{_E})))+)"
-    rf"{_E}(?:\+\+)?"
+    rf"{_E}(?!(?<=[ -]\d{{4}})\s?年)(?:\+\+)?"
 )
 _HAN_VERSION = re.compile(
     r"(?P<base>[\u4e00-\u9fff]{2,8})"
     r"(?P<tail>[-－](?:[A-Z][A-Za-z]*\d*(?:\.\d+)?[BM]?|\d+(?:\.\d+)?[BM]?|[VvRr]\d+(?:\.\d+)?)"
     rf"(?:[- ](?:\d+(?:\.\d+)?[BM]?|[A-Z][A-Za-z]*))*){_E}"
 )
+#: A Chinese name with a number before what it is (某某3号处理器, 某某2.0大模型).
+_HAN_NUMBER = compiled(
+    r"(?P<base>[\u4e00-\u9fff]{2,6})(?P<tail>\d{1,2}(?:\.\d)?(?:[A-Z]|号)?)"
+    r"(?=”?(?:<numbered-thing>|(?<=\.\d)(?:系列)?<model-large>))"
+)
+_MADE = compiled("^.*<model-make>[了出]?")
 _CAMEL = re.compile(
     rf"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][a-z]+(?:[A-Z]+[a-z]*\d*)+|[A-Z]{{2,}}[a-z]{{2,}}[A-Za-z]*){_E}(?:\+\+)?"
 )
@@ -44,8 +50,11 @@ _CUE = compiled("<model-cue>|open|develop|propos|creat|model|system|lead|co-auth
 _LARGE = compiled("<model-large>")
 _CALLED = compiled(r"<model-called>?\s?“?$")
 _LIKE_A_NAME = re.compile(r"[A-Z][\w\-. +]*|[\u4e00-\u9fff]{2,5}[一二三四五六七八九十\d]*号?(?:[-\s]?[\w.]+)?")
+_QUOTED_NAME = re.compile("“(?P<name>[^“”]+)”")
 #: What stands between an architecture and the model that it describes.
 _KIND_OF = compiled(r"(?:架构|结构)?的?<model-describe>{0,3}(?:模型|系统)")
+#: Surnames in camel case, which are people's.
+_SURNAME = re.compile(r"(?:Le|De|Mc|Mac|Di|La|Du|Van|Fitz)[A-Z][a-z]+$")
 #: The end of a way of doing something (大水漫灌式).
 _WAY = compiled("<way>$")
 #: Capital words before a number that count or rank, besides the stop words of the list.
@@ -66,7 +75,9 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
         *_by_words(text, spans, names),
         *_of_orgs(text, orgs),
     ]
-    return _without_modifiers(text, [_without_maker(m) for m in spread(text, found)])
+    models = spread(text, found)
+    models = sorted([*models, *in_lists(text, models, names)], key=lambda m: m.start)
+    return _without_modifiers(text, [_without_maker(m) for m in models])
 
 
 def _without_modifiers(text: str, models: list[Mention]) -> list[Mention]:
@@ -85,7 +96,14 @@ def _without_maker(model: Mention) -> Mention:
         gap = len(model.text[length:]) - len(model.text[length:].lstrip(" "))
         rest = model.text[length + gap :]
         latin = model.text[length - 1].isascii() and model.text[length].isascii() and not gap
-        if len(rest) < 2 or rest[0] in "-·" or latin or heads_only(rest):
+        if (
+            len(rest) < 2
+            or rest[0] in "-·"
+            or rest[0].isdigit()
+            or rest.split()[0] in forms("stop")
+            or latin
+            or heads_only(rest)
+        ):
             return model
         name = rest if fold(model.name) == fold(model.text) else model.name
         return replace(model, start=model.start + length + gap, text=rest, name=name)
@@ -126,6 +144,12 @@ def _han_versions(text: str) -> Iterator[Mention]:
             name = text[start : match.end()]
             yield Mention(start, match.end(), "Model", name, name, "model", by="version")
 
+    for match in _HAN_NUMBER.finditer(text):
+        base = _name_words(_MADE.sub("", match["base"]))
+        if base and not heads_only(base):
+            name = base + match["tail"]
+            yield Mention(match.end() - len(name), match.end(), "Model", name, name, "product", by="version")
+
 
 def _name_words(run: str) -> str:
     """The name at the end of a run of Chinese characters: its last words that are no verb, preposition or particle."""
@@ -145,7 +169,7 @@ def _camel(text: str, org_names: set[str]) -> Iterator[Mention]:
     """Words in camel case (GridFlow) that no organisation bears, where their clause speaks of making or using."""
     for match in _CAMEL.finditer(text):
         name = match.group()
-        if name in forms("stop") or name.casefold() in org_names:
+        if name in forms("stop") or name.casefold() in org_names or _SURNAME.match(name):
             continue
         if _CUE.search(text[max(0, match.start() - 16) : match.end() + 10]):
             yield Mention(match.start(), match.end(), "Model", name, name, "model", by="camel")
@@ -160,11 +184,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     used = fill("(?:<model-use>了?)")
     patterns = {
         "head": rf"(?<![A-Za-z0-9\-.])(?P<name>{_LATIN})\s?(?P<head>{head()})",
-        "made-quoted": rf"{made}(?:[^，。；“”]{{0,10}}?)“(?P<name>[^“”，。]{{2,14}})”",
-        "quoted": rf"(?:(?P<head1>{head()})<model-called>?“(?P<name1>[^“”，。]{{2,16}})”)"
-        rf"|“(?P<name2>[^“”，。]{{2,16}})”的?(?P<head2>{head()})",
+        "authored": r"(?<![A-Za-z0-9\-.])(?P<name>[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*|\.(?:js|jl|ai|py)))"
+        r"\s?的?<model-author>",
+        "listed": rf"(?:{head()}|<model-thing>)<model-lists>[^，。；“”]{{0,4}}?(?P<names>“[^，。；“”]{{2,10}}”"
+        r"(?:[、和与及]{0,2}“[^，。；“”]{2,10}”)*)",
+        "made-quoted": rf"{made}(?:[^，。；“”]{{0,10}}?)“(?P<name>[^“”，。]{{2,14}})”"
+        r"(?!<not-model-after>|<model-not-quoted>)",
+        "quoted": rf"(?:(?P<head1>{head()})(?:，?<model-called>)?“(?P<name1>[^“”，。]{{2,16}})”)"
+        rf"|“(?P<name2>[^“”，。]{{2,16}})”的?(?:系列)?(?P<head2>{head()})(?!<not-model-after>)",
+        "called-of": rf"<model-called>\s?(?:“(?P<name1>[^“”，。]{{2,16}})”|(?P<name2>{_AFTER}))\s?的"
+        rf"[^，。；“”的]{{0,12}}?(?P<head>{head()})(?!<not-model-after>)",
+        "named-so": rf"(?:{head()}|<model-thing>)[^，。；“”]{{0,6}}?<name-verb>"
+        r"(?P<name>[\u4e00-\u9fff]{2,5})(?=[，。；、\n])",
         "made": rf"{made}[^，。；“”]{{0,10}}?(?<![A-Za-z0-9\-.])(?P<name>{_LATIN})(?![A-Za-z0-9])",
-        "after": rf"(?:{head()}|<model-thing>)<model-called>?(?:——|—)?\s?“?(?P<name>{_AFTER}){_E}(?!<holder-end>)",
+        "after": rf"(?:{head()}|<model-thing>)<model-called>?(?:——|—)?\s?“?(?<![A-Za-z])(?P<name>{_AFTER}){_E}"
+        r"(?!<holder-end>)",
         "named": rf"(?:{made}|{used})了?(?:[^，。；“”（）]{{0,12}}?的)?(?P<name>[\u4e00-\u9fff]{{2,10}})"
         r"（(?P<other>[A-Z][A-Za-z0-9 \-]{1,40})",
         "end": rf"(?:{head()}|<model-end>)$",
@@ -192,8 +226,23 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str]) -
             yield _mention(match, "name", heads[match["head"]], "head-noun")
     for match in patterns["quoted"].finditer(text):
         group = "name1" if match["name1"] else "name2"
-        if _LIKE_A_NAME.fullmatch(match[group]):
+        if _LIKE_A_NAME.fullmatch(match[group]) and not _WAY.search(match[group]):
             yield _mention(match, group, heads[match["head1"] or match["head2"]], "quoted")
+    for match in patterns["called-of"].finditer(text):
+        group = "name1" if match["name1"] else "name2"
+        free = match[group] not in stop and match[group].casefold() not in org_names
+        if free and (group == "name2" or _LIKE_A_NAME.fullmatch(match[group])):
+            yield _mention(match, group, heads[match["head"]], "quoted")
+    for match in patterns["authored"].finditer(text):
+        if match["name"] not in stop and match["name"].casefold() not in org_names:
+            yield _mention(match, "name", "system", "released")
+    for match in patterns["listed"].finditer(text):
+        for name in _QUOTED_NAME.finditer(text, *match.span("names")):
+            if _LIKE_A_NAME.fullmatch(name["name"]) and not _WAY.search(name["name"]):
+                yield _mention(name, "name", "product", "quoted")
+    for match in patterns["named-so"].finditer(text):
+        if len(rjieba.cut(match["name"])) < 3:
+            yield _mention(match, "name", "product", "quoted")
     for match in patterns["made-quoted"].finditer(text):
         if not _WAY.search(match["name"]) and (_LIKE_A_NAME.fullmatch(match["name"]) or match["name"].isascii()):
             yield _mention(match, "name", "product", "quoted")

@@ -14,6 +14,8 @@ from kg.mentions.person_model import char_table
 from kg.mentions.words import Words, in_dictionary
 
 _LATIN_BRAND = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9]*){0,2}")
+#: A name that is the address of its own site (Roadstar.ai).
+_DOMAIN = re.compile(r"^[A-Z][A-Za-z0-9]{2,}\.(?:ai|AI|io|tech)$")
 _LOCAL_KINDS = frozenset({"university", "school", "media", "government"})
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
@@ -121,7 +123,8 @@ def brands(words: Words) -> Iterator[tuple[int, int]]:
         ):
             continue
         left, right = before(words, start), after(words, end)
-        if (left or right) and all(word_class(w) != "letter" for w in match.group().split(" ")):
+        name = match.group()
+        if _DOMAIN.search(name) or ((left or right) and all(word_class(w) != "letter" for w in name.split(" "))):
             yield start, end
     for number, word in enumerate(words.words):
         start = words.starts[number]

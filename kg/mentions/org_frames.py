@@ -26,6 +26,7 @@ from kg.mentions.person_model import char_table, given_odds, word_class
 from kg.mentions.words import Words, in_dictionary
 
 _LONGEST = 10
+_LONGEST_LATIN = 24
 _MOST_WORDS = 5
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+'’-]+$")
 _MARKS = frozenset("，。；：！？、（）()“”‘’《》\n\t/|｜·—… ")
@@ -45,6 +46,8 @@ class _Frames:
     not_end: re.Pattern[str]
 
 
+#: The words of a Latin name before its last one (Figment Robotics).
+_LATIN_FRONT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&]* ){1,2}$")
 #: What may describe what is founded, before its name (成立了做灵巧手的某某).
 _DESCRIBED = re.compile(r"了?[^，。；：！？“”\n]{2,16}?的(?![^，。；：！？“”\n]*的)")
 
@@ -76,20 +79,36 @@ def framed(words: Words, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int
     (创办X), `after` (加入X), `titled` (X创始人), `beside` (X研究员), `listed`. `taken` are those that are known
     already.
     """
-    text, frames = words.text, _frames()
-    for pattern, strong, label in ((frames.before, True, "opened"), (frames.weak_before, False, "after")):
-        for match in pattern.finditer(text):
-            start = match.end()
-            if words.begins(start):
-                yield from ((*run, label) for run in _to_the_right(words, start, strong))
-            described = _DESCRIBED.match(text, start) if strong else None
-            if described and words.begins(described.end()):
-                yield from ((*run, label) for run in _to_the_right(words, described.end(), strong))
-    for pattern, strong, label in ((frames.after, True, "titled"), (frames.weak_after, False, "beside")):
-        for match in pattern.finditer(text):
-            if words.begins(match.start()):
-                yield from ((*run, label) for run in _to_the_left(words, match.start(), strong))
+    frames = _frames()
+    for strong in (True, False):
+        yield from _before_runs(words, frames.before if strong else frames.weak_before, strong)
+        yield from _after_runs(words, frames.after if strong else frames.weak_after, strong)
     yield from ((*run, "listed") for run in _listed(words, taken))
+
+
+def _before_runs(words: Words, pattern: re.Pattern[str], strong: bool) -> Iterator[tuple[int, int, str]]:
+    """The runs after a word that stands before a name; in quotation marks a weak word is as good as a strong one."""
+    text = words.text
+    label = "opened" if strong else "after"
+    for match in pattern.finditer(text):
+        start = match.end()
+        if words.begins(start):
+            quoted = not strong and text[start : start + 1] == "“"
+            for begin, end in _to_the_right(words, start, strong or quoted):
+                yield begin, end, "opened" if quoted and text[end : end + 1] == "”" else label
+        described = _DESCRIBED.match(text, start) if strong else None
+        if described and words.begins(described.end()):
+            yield from ((*run, label) for run in _to_the_right(words, described.end(), strong))
+
+
+def _after_runs(words: Words, pattern: re.Pattern[str], strong: bool) -> Iterator[tuple[int, int, str]]:
+    """The runs before a word that stands after a name."""
+    text = words.text
+    for match in pattern.finditer(text):
+        if words.begins(match.start()):
+            for start, end in _to_the_left(words, match.start(), strong):
+                quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+                yield start, end, "titled" if strong or quoted else "beside"
 
 
 def _to_the_right(words: Words, at: int, strong: bool) -> Iterator[tuple[int, int]]:
@@ -104,8 +123,10 @@ def _to_the_right(words: Words, at: int, strong: bool) -> Iterator[tuple[int, in
     if words.starts[number] != start:
         return
     end, count = start, 0
-    while number < len(words) and count < _MOST_WORDS and end - start < _LONGEST:
+    while number < len(words) and count < _MOST_WORDS:
         word, tag = words.words[number], words.tags[number]
+        if end - start >= (_LONGEST_LATIN if strong and text[start].isascii() else _LONGEST):
+            break
         if word[0] in _MARKS or not _PLAIN.match(word) or (count and frames.close.match(text, end)):
             break
         if tag in _STOP_TAGS or (count and barred(word, tag)):
@@ -134,10 +155,13 @@ def _to_the_left(words: Words, at: int, strong: bool) -> Iterator[tuple[int, int
         return
     number = words.at[end] - 1
     start, count = end, 0
-    while number >= 0 and count < _MOST_WORDS and end - words.starts[number] <= _LONGEST:
+    while number >= 0 and count < _MOST_WORDS:
         word, tag = words.words[number], words.tags[number]
+        if end - words.starts[number] > (_LONGEST_LATIN if strong and word.isascii() else _LONGEST):
+            break
         if (
             word[0] in _MARKS
+            or (count and text[start].isascii() and not word.isascii())
             or not _PLAIN.match(word)
             or (count and frames.open.search(text, max(0, start - 4), start))
         ):
@@ -152,8 +176,12 @@ def _to_the_left(words: Words, at: int, strong: bool) -> Iterator[tuple[int, int
         number -= 1
     if count == 0:
         return
+    front = _LATIN_FRONT.search(text, 0, start) if text[start : start + 1].isascii() else None
+    if front is not None:
+        start = front.start()
     before = text[start - 1 : start]
-    clear = start == 0 or before in _MARKS or frames.open.search(text, max(0, start - 4), start)
+    latin = text[start : start + 1].isascii() and not before.isascii()  # 初创企业Xyz的联合创始人
+    clear = start == 0 or latin or before in _MARKS or frames.open.search(text, max(0, start - 4), start)
     if clear and not frames.not_begin.match(text, start) and _nameable(words, start, end, strong):
         yield start, end
 
@@ -181,7 +209,8 @@ def _bounded(text: str, run: tuple[int, int]) -> bool:
 def _nameable(words: Words, start: int, end: int, strong: bool) -> bool:
     """Whether the run can be a name: no general words, no person, and beside a weak word no everyday words alone."""
     name = words.text[start:end]
-    if not 2 <= len(name) <= _LONGEST + 6 or name.isdigit() or is_generic(words, start, end):
+    longest = _LONGEST_LATIN if name.isascii() else _LONGEST + 6
+    if not 2 <= len(name) <= longest or name.isdigit() or is_generic(words, start, end):
         return False
     first, last = words.at[start], words.at[end - 1]
     pieces = words.words[first : last + 1]

@@ -14,7 +14,10 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
 
+_DOES = compiled(r"\s?<does>$")
+_WORKER = compiled("<worker>")
 _BRACKETS = {ord("（"): "(", ord("）"): ")"}
 _LOWER = {**{i: chr(i + 32) for i in range(65, 91)}, **_BRACKETS}
 
@@ -100,8 +103,10 @@ def find_hits(text: str) -> tuple[Hit, ...]:
                 form = found
             elif len(form) <= 4 or not found[0].isupper():
                 continue
+        if _WORKER.match(text, end) and (short := _DOES.sub("", form)) in known.meanings:
+            form = short  # 谷歌研究员: a researcher at 谷歌, not the 员 of 谷歌研究
         entries, weak = known.meanings[form]
-        hits.append(Hit(start, end, entries, weak))
+        hits.append(Hit(start, start + len(form), entries, weak))
     return tuple(hits)
 
 

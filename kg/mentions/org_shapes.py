@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.school_age import of_person
 from kg.mentions.words import Words, cut
 from kg.schema import Mention
 
@@ -82,6 +83,8 @@ def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
         front = text[start : end - len(ending)]
         if not 2 <= len(front) <= _MOST or any(front.startswith(b) or front.endswith(b) for b in shapes.barred):
             continue
+        if of_person(words, start, end):
+            continue  # 张三高中时拿下…
         if coined or shapes.before.search(text, max(0, start - 5), start) or shapes.after.match(text, end):
             yield start, end, shapes.ends[ending]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.mentions.org_alias import aliases
 from kg.mentions.org_candidates import BEGIN_ORG, END_ORG, INNER_ORG, begin_values, candidates, end_values, org_values
@@ -16,6 +17,7 @@ from kg.mentions.org_context import brands, excluded, is_generic, supported
 from kg.mentions.org_frames import ends_wrongly
 from kg.mentions.org_lexicon import Entry, Hit, find_hits, meanings
 from kg.mentions.org_structure import read_structure, suffix_of, sure_suffixes, unit_end, whole_end
+from kg.mentions.patterns import compiled
 from kg.mentions.person_model import (
     char_table,
     left_side,
@@ -26,7 +28,9 @@ from kg.mentions.person_model import (
     weights,
     word_class,
 )
+from kg.mentions.persons import person_score
 from kg.mentions.places import place_names
+from kg.mentions.school_age import of_person
 from kg.mentions.words import Words, cut, in_dictionary
 from kg.schema import Mention
 
@@ -46,9 +50,15 @@ _LONGEST_SUFFIX = 7
 _LONG = 3
 _SAYING = frozenset({"move", "serve", "speech", "born", "follow", "mark", "adverb", "kin", "role"})
 _NO_SUFFIX = 0.3
+_PERSON = 0.8
+_PERSON_FRAMED = 2.0
 _KNOWN_FRONT = 1.5
+#: What so many firms of this trade are named by (视觉, 智驾), and how much less a frame must show of such a name.
+_TRADES = compiled("<trade>$")
+_TRADE = 2.5
+_LATIN_TITLED = 5.0
 #: What the sentence does with a name that no list holds, with the score from which that is believed.
-_FRAMES: Mapping[str, float] = {"opened": -1.0, "titled": -1.2, "after": 0.3, "beside": 0.3, "listed": 0.3}
+_FRAMES: Mapping[str, float] = {"opened": -1.5, "titled": -1.2, "after": 0.3, "beside": 0.3, "listed": 0.3}
 
 
 def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], dict[tuple[int, int], str]]:
@@ -124,10 +134,16 @@ def _adjusted(
         hit = by_span.get((start, end))
         frame = frames.get((start, end))
         if frame is not None and hit is None:
+            if person_score(words, start, end) > _PERSON_FRAMED and not suffix_of(text[start:end]):
+                continue
             least = _FRAMES[frame] - (_KNOWN_FRONT if any((start, e) in by_span for e in range(start + 2, end)) else 0)
+            least -= _LATIN_TITLED if frame == "titled" and text[start:end].isascii() else 0
+            least -= _TRADE if end - start > 3 and _TRADES.search(text, start, end) else 0
             if score > least:
                 result.append((max(score, _BRAND + (end - start) / 100), start, end))
         elif hit is None:
+            if of_person(words, start, end):
+                continue  # 张三高中时拿下…
             if text[start] in "与及" or any(
                 (s, end) in by_span and text[start:s] in place_names() for s in (start + 2, start + 3) if s < end
             ):
@@ -144,6 +160,8 @@ def _adjusted(
             if score <= _LEAST and not text[start].isascii():
                 continue
             name = text[start:end]
+            if not suffix_of(name) and _JOINED.search(name[1:-1]) and not name.isascii():
+                continue  # 张三与前沿
             if ends_wrongly(name) and not suffix_of(name) and not in_dictionary(words.words[words.at[end - 1]]):
                 continue
             if is_generic(words, start, end) or (name.isascii() and not suffix_of(name) and score < _CAPITALS):
@@ -173,7 +191,11 @@ def _adjusted(
 
 
 def _like_person(words: Words, start: int, end: int) -> bool:
-    """Whether the stretch is one word that the tagger takes for a person and that begins with a surname: 雷某."""
+    """Whether the stretch reads like a person: one word that the tagger takes for a name and that begins with a surname
+    (雷某), or a likely surname and given name.
+    """
+    if person_score(words, start, end) > _PERSON:
+        return True
     number = words.at[start]
     if words.starts[number + 1] != end or end - start > 3 or not words.tags[number].startswith("nr"):
         return False
@@ -218,7 +240,14 @@ def find_orgs(text: str) -> list[Mention]:
         if not any(used[start:end]):
             used[start:end] = b"\1" * (end - start)
             orgs.append(Mention(start, end, "Org", text[start:end], org.name, org.kind, "org/alias", org.parents))
-    return sorted(orgs, key=lambda m: m.start)
+    return sorted(_with_kinds(orgs), key=lambda m: m.start)
+
+
+def _with_kinds(orgs: Sequence[Mention]) -> list[Mention]:
+    """The organisations, those of no kind with that which another mention of the name has, or which its trade tells."""
+    kinds = {m.name: m.kind for m in orgs if m.kind is not None}
+    trade = {m.name: "company" for m in orgs if not m.name.isascii() and len(m.name) > 3 and _TRADES.search(m.name)}
+    return [m if m.kind is not None else replace(m, kind=kinds.get(m.name, trade.get(m.name))) for m in orgs]
 
 
 def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kg.mentions.person_foreign import particle
 from kg.mentions.person_model import char_table, foreign_mean, given_odds, is_han
 from kg.mentions.words import Words, in_dictionary
 
@@ -154,3 +155,5 @@ def word_candidates(words: Words) -> Iterator[Candidate]:
             taken += 1
             if starts[last] - starts[first] > 1:
                 yield Candidate(starts[first], starts[last], "")
+            if len(texts[first]) > 2 and last - first > 1 and texts[first + 1] == "·" and particle(texts[first]):
+                yield Candidate(starts[first] + 1, starts[last], "")  # 为巴迪·戴尔

@@ -1,13 +1,61 @@
-"""Names of places."""
+"""Names of places, and the smaller places that are named after them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
+from kg.mentions.words import cut, in_dictionary
+from kg.schema import Mention
+
+_SHORT_PLACE = 2
+_NATIVE = compiled(r"人(?=[，。；、）]|$)")
+_PLACE_NOT = compiled("<place-not>")
+_NATIVE_CUE = compiled(r"<native-cue>[：:]?\s?$")
 
 
 @cache
 def place_names() -> frozenset[str]:
     """Names of places, short and long."""
     return frozenset(name for row in load_table("places") for name in (row["name"], *row.many("aliases")))
+
+
+def join_places(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`湖南省新化县` is one place, and so is one with a part that no list knows (山西临猗)."""
+    out: list[Mention] = []
+    for number, mention in enumerate(mentions):
+        last = out[-1] if out else None
+        if mention.type != "Place":
+            out.append(mention)
+            continue
+        if last is not None and last.type == "Place" and last.end == mention.start:
+            out.pop()
+        else:
+            last = None
+        start = mention.start if last is None else last.start
+        limit = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+        end = _place_end(text, mention, limit)
+        whole = text[start:end]
+        if last is None and end == mention.end:
+            out.append(mention)
+        else:
+            out.append(Mention(start, end, "Place", whole, whole, mention.kind, by="place"))
+    return out
+
+
+def _place_end(text: str, place: Mention, limit: int) -> int:
+    """Where a place ends with the smaller ones named after it."""
+    words, end = cut(text), place.end
+    while end < limit and words.begins(end):
+        number = words.at[end]
+        word, tag = words.words[number], words.tags[number]
+        stop = words.starts[number + 1]
+        short = len(word) == _SHORT_PLACE and tag[:1] == "n" and place.kind != "country"
+        native = not in_dictionary(word) and _NATIVE.match(text, stop)
+        small = short and (native or _NATIVE_CUE.search(text, max(0, place.start - 5), place.start))
+        if stop > limit or len(word) < _SHORT_PLACE or not (tag == "ns" or small) or _PLACE_NOT.fullmatch(word):
+            break
+        end = stop
+    return end

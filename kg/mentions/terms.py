@@ -14,14 +14,17 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicons import load_table
-from kg.mentions.patterns import any_of, compiled
+from kg.mentions.patterns import any_of, compiled, fill
 from kg.schema import Mention
 
 _HAN_NUMBER = "一二两三四五六七八九十百千万亿〇零"
+#: A number in characters: no ordinal (第一篇); 上百, 数十 are round ones, of some ten and more.
+_ROUND = fill("(?:(?<!<up-not>)上(?=[百千万])|[数几](?=[十百千万]))?")
+_HAN = rf"(?<![第{_HAN_NUMBER}]){_ROUND}[{_HAN_NUMBER}]{{1,9}}几?"
 _UNIT_KIND = {row["unit"]: row["kind"] for row in load_table("amount_units")}
 _UNIT = any_of([unit for unit in _UNIT_KIND if not unit.isascii()])
 _AMOUNT = re.compile(
-    rf"(?:(?:US|HK|NT)?[$¥€£]\s?)?(?:\d[\d,]*(?:\.\d+)?|[{_HAN_NUMBER}]{{1,6}})\s?(?:多|余|来)?(?:[千百十万亿兆]+)?(?:多|余)?\s?"
+    rf"(?:(?:US|HK|NT)?[$¥€£]\s?)?(?:(?<!第)(?<!第\d)(?<!第\d\d)\d[\d,]*(?:\.\d+)?|{_HAN})\s?(?:多|余|来)?(?:[千百十万亿兆]+)?(?:多|余)?\s?"
     rf"(?P<unit>{_UNIT}|GPU\s?hours|H\d00小时|个?(?:[AHVB]\d{{2,3}}0?\s?)?(?:卡时|卡小时|GPU小时))"
     r"|(?:US|HK|NT)?[$¥€£]\s?\d[\d,]*(?:\.\d+)?\s?(?:million|billion|万|亿|M|B)?"
     r"|\d[\d,]*(?:\.\d+)?\s(?P<enunit>(?:million\s)?(?:GPU\shours|employees|people|papers|dollars))"
@@ -34,6 +37,7 @@ _BODY = compiled("<role-body>会$")
 _THIS_FIRM = compiled(r"[这该那]家[\u4e00-\u9fffA-Za-z]{1,6}?<firm-noun>")
 _VENUE_RANK = compiled("(?<![A-Za-z])<venue-rank>(?![A-Za-z])")
 _SHORT_DEGREE = compiled("(?<=[（(])<short-degree>(?=[）)])")
+_HONORARY = compiled("<honorary>[^，。；：、\\s]{0,6}$")
 _EDITION = re.compile(r"(?:首|第[\d一二三四五六七八九十百]+)届|\d+(?:st|nd|rd|th)(?=\s)")
 
 
@@ -67,6 +71,10 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[_Term, ...], ...]]:
     }
 
     def add(form: str, term: _Term) -> None:
+        whole = excluded.get("Text")
+        if whole is not None and whole.fullmatch(form):
+            terms.setdefault(form, [])
+            return
         barred = excluded.get(term.type)
         if form and not (barred is not None and barred.fullmatch(form)):
             terms.setdefault(form, []).append(term)
@@ -119,6 +127,8 @@ def find_terms(text: str) -> Iterator[Mention]:
         for term in terms[index]:
             if term.type == "Role" and _BODY.match(text, start, end + 1):
                 continue  # 董事会, 委员会: the body, nobody in it
+            if term.name == "doctor" and term.type == "Degree" and _HONORARY.search(text, max(0, start - 8), start):
+                continue  # 荣誉博士, 名誉法学博士: an honour, no study (荣誉学士 is a degree)
             if term.type == "Role":
                 yield _role(text, start, end, term)
             else:
@@ -139,6 +149,12 @@ def find_terms(text: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), "Grade", match.group(), match.group(), by="grade")
     for match in _EDITION.finditer(text):
         yield Mention(match.start(), match.end(), "Edition", match.group(), match.group(), by="edition")
+
+
+def gpu_amounts(text: str) -> list[tuple[int, int]]:
+    """Where hours of computing are counted, the card's name within (278.8万H800 GPU小时)."""
+    found = ((m.start(), m.end(), m["unit"] or "") for m in _AMOUNT.finditer(text))
+    return [(start, end) for start, end, unit in found if unit and _amount_kind(unit) == "gpu"]
 
 
 def _role(text: str, start: int, end: int, term: _Term) -> Mention:

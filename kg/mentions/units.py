@@ -17,10 +17,17 @@ from kg.lexicons import load_table
 from kg.mentions.org_lexicon import Entry, find_hits, lexicon, meanings
 from kg.mentions.org_words import barred
 from kg.mentions.patterns import compiled
+from kg.mentions.places import place_names
 from kg.schema import Mention
 
 _HOLDERS = ("university", "company", "institute", "lab", "school", "government", "association", "fund", "media", "team")
+_INNER = ("lab", "team", "institute")
+_ARM = compiled("<arm-end>$")
+#: What must follow a suffix is no part of it.
+_AHEAD = re.compile(r"\(\?=.*$")
 _MODIFIER = r"[\u4e00-\u9fffA-Za-z0-9·\-—+& ]{0,16}?"
+#: A place in brackets before a unit (东海科技（中国）研究院).
+_PLACE = r"(?:（[\u4e00-\u9fff]{2,8}）)?"
 _BRACKET = r"(?:（[A-Za-z][A-Za-z0-9 .\-]{0,24}）)?"
 #: A name by form that can hold units: X大学, X公司, X研究院 with two to ten characters before the ending.
 _FORM = compiled(r"^[\u4e00-\u9fffA-Za-z·]{2,12}?(?:大学(?!院)|<unit-holder>)(?=[\u4e00-\u9fffA-Za-z])")
@@ -28,6 +35,7 @@ _UNIVERSITY = compiled("<university-end>$")
 _SCHOOL = compiled("<school-end>$")
 _ALONE = compiled("<unit-alone>")
 _ONE_CHAR = compiled("<unit-one-char>")
+_BRANCH = compiled(r"[\u4e00-\u9fffA-Za-z]{0,6}<branch>")
 _CLASS = compiled("<unit-class>")
 _OFFICE = compiled("<unit-office>")
 _OF_PERSON = compiled("<person-title>$")
@@ -56,8 +64,10 @@ def _grammar() -> _Grammar:
     joined = "|".join(s for s, _ in suffixes)
     fronts = [r["word"] for r in rows if r["class"] == "front"]
     return _Grammar(
-        unit=re.compile(rf"\s?(?P<mod>{_MODIFIER})(?P<bracket>{_BRACKET})(?P<suffix>{joined})(?P<after>{_BRACKET})"),
-        kinds=tuple((re.compile(f"(?:{s})$"), kind) for s, kind in suffixes),
+        unit=re.compile(
+            rf"\s?(?P<place>{_PLACE})(?P<mod>{_MODIFIER})(?P<bracket>{_BRACKET})(?P<suffix>{joined})(?P<after>{_BRACKET})"
+        ),
+        kinds=tuple((re.compile(f"(?:{_AHEAD.sub('', s)})$"), kind) for s, kind in suffixes),
         generic=frozenset(r["word"] for r in rows if r["class"] == "generic"),
         stop=re.compile("|".join(re.escape(w) for w in stops if len(w) > 1)),
         stop_chars=frozenset(w for w in stops if len(w) == 1),
@@ -94,21 +104,27 @@ def _unit(text: str, at: int, holder: str) -> _Unit | None:
     match = _grammar().unit.match(text, at)
     if match is None:
         return None
-    mod, suffix = match["mod"].strip(), match["suffix"]
+    place, mod, suffix = match["place"], match["mod"].strip(), match["suffix"]
+    if place and place[1:-1] not in place_names():
+        return None
     kind = _kind(suffix)
-    if _stopped(mod) or mod in _grammar().generic or (not mod and not _ALONE.fullmatch(suffix)):
+    alone = place or _ARM.fullmatch(suffix) or _ALONE.fullmatch(suffix)
+    branch = place or (mod in place_names() and _BRANCH.fullmatch(suffix))
+    if _stopped(mod) or (mod in _grammar().generic and not branch) or not (mod or alone):
         return None
     if mod and (mod[0] in "和与及、兼-—" or mod.isdigit()):
         return None
     if kind == "school" and holder not in ("university", "school", "institute"):
         return None
     shortest = 1 if _CLASS.fullmatch(suffix) else 2
+    if kind == "company" and holder != "company":
+        return None
     if _ONE_CHAR.fullmatch(suffix) and not shortest <= len(mod) <= 8:
         return None
     if kind == "team" and holder == "university" and _OFFICE.fullmatch(suffix):
         return None
     end = match.end("suffix")
-    name = f"{mod}{suffix}"
+    name = f"{place}{mod}{suffix}"
     if mod and mod[0].isascii() and mod[0].isalnum() and text[at : at + 1] == " ":
         name = " " + name
     return _Unit(end, name, kind)
@@ -149,15 +165,18 @@ def _reread(mention: Mention, several: Mapping[str, Entry]) -> Mention:
         mention = Mention(start, mention.end, "Org", mention.text[cut.end() :], mention.name, mention.kind, mention.by)
         known = _entry(mention.text)
     if known is not None:
-        return Mention(
-            mention.start, mention.end, "Org", mention.text, known.name, known.kind, mention.by, _held(known)
-        )
+        held = _held(known, mention.text)
+        return Mention(mention.start, mention.end, "Org", mention.text, known.name, known.kind, mention.by, held)
     front = _front(mention.text, several)
+    if front is None and (holder := _by_place(mention.text)):
+        return Mention(
+            mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by, (holder,)
+        )
     if front is None:
         return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)
     length, name, kind = front
     known = lexicon().by_name.get(name)
-    held = _held(known) if known is not None else ()
+    held = _held(known, mention.text[:length]) if known is not None else ()
     here = Mention(mention.start, mention.start + length, "Org", mention.text[:length], name, kind, mention.by, held)
     grown = _grow(mention.text, here, offset=mention.start)
     rest = mention.text[grown.end - mention.start :]
@@ -166,9 +185,27 @@ def _reread(mention: Mention, several: Mapping[str, Entry]) -> Mention:
     return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)
 
 
+def _by_place(text: str) -> str | None:
+    """The holder that a unit is named after with the place where it is (某某北京研究院: 某某)."""
+    for at in range(2, len(text) - 3):
+        for length in (4, 3, 2):
+            rest = text[at + length :]
+            if text[at : at + length] in place_names() and _BRANCH.fullmatch(rest):
+                holder = text[:at]
+                known = holder in place_names() or holder in _grammar().generic or _stopped(holder)
+                return None if known else holder
+    return None
+
+
 def _front(text: str, several: Mapping[str, Entry]) -> tuple[int, str, str] | None:
     """The length, name and kind of the organisation that the name begins with."""
-    hits = [h for h in find_hits(text[:-1]) if h.start == 0 and not h.weak and text[h.end - 1 : h.end + 1] != "大学"]
+    hits = [
+        h
+        for h in find_hits(text[:-1])
+        if h.start == 0
+        and text[h.end - 1 : h.end + 1] != "大学"
+        and (not h.weak or (text[h.end - 1] == "大" and _grammar().ends.search(text[h.end :])))
+    ]
     if hits:
         entry = several.get(text[: hits[0].end], hits[0].entries[0])
         return hits[0].end, entry.name, entry.kind
@@ -184,14 +221,23 @@ def _entry(name: str, *, weak: bool = True) -> Entry | None:
     return meaning[0][0] if meaning and (weak or not meaning[1]) else None
 
 
-def _held(entry: Entry) -> tuple[str, ...]:
-    """The parent that a listed organisation's own name begins with (微软亚洲研究院: 微软), if its rest names a unit."""
-    if not _grammar().ends.search(entry.name) or entry.kind == "university":
+def _held(entry: Entry, form: str) -> tuple[str, ...]:
+    """The parent that a listed organisation's own name begins with (微软亚洲研究院: 微软), if its rest names a unit.
+
+    Of a laboratory or a team it is also the one that the words `form` begin with (Google Brain: 谷歌).
+    """
+    if entry.kind == "university":
         return ()
-    for length in range(len(entry.name) - 1, 1, -1):
-        parent = _entry(entry.name[:length], weak=False)
-        if parent is not None and parent.name != entry.name and parent.kind in _HOLDERS:
-            return (parent.name,)
+    for name in dict.fromkeys((entry.name, form)):
+        inner = name == form and entry.kind in _INNER
+        if (not inner and not _grammar().ends.search(name)) or _ARM.search(name):
+            continue
+        for length in range(len(name) - 1, 1, -1):
+            if (name[length - 1] + name[length]).isascii() and name[length - 1 : length + 1].isalnum():
+                continue
+            parent = _entry(name[:length].rstrip(), weak=False)
+            if parent is not None and parent.name != entry.name and parent.kind in _HOLDERS:
+                return (parent.name,)
     return ()
 
 

@@ -13,6 +13,8 @@ from itertools import accumulate
 
 import rjieba
 
+from kg.mentions.patterns import compiled
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -35,10 +37,64 @@ class Words:
         return self.starts[self.at[offset]] == offset
 
 
+_NAMES = ("nr", "nrt", "nrfg")
+_ASPECT = compiled("<aspect>")
+_PARTICLE = compiled("<particle>")
+_CALLED = compiled("叫(?=.)")
+_AFTER_NAME = compiled("<after-name>")
+#: Before what the segmenter must begin a word: the end of a date (2016年楼…), a verb's preposition (毕业于清华).
+_BORDER = compiled(r"(?:(?<=\d)[年月日](?!<date-tail>)|(?:<takes-yu>)于)(?=[\u4e00-\u9fff])")
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """The words of `text` with their tags; none runs over a border."""
+    pairs = rjieba.tag(text)
+    ends = {match.end() for match in _BORDER.finditer(text)}
+    if not ends:
+        return pairs
+    cuts = sorted(ends - set(accumulate(len(word) for word, _ in pairs)))
+    bounds = [0, *cuts, len(text)]
+    return [p for i in range(len(cuts) + 1) for p in rjieba.tag(text[bounds[i] : bounds[i + 1]])] if cuts else pairs
+
+
+#: A word of three characters that is a name and a verb where 了 or 过 follows.
+_IF_ASPECT = -1
+
+
+@lru_cache(maxsize=1 << 14)
+def _split_at(word: str, tag: str) -> int:
+    """Where a word of two to four characters that no dictionary holds is two words; 0 where it is one."""
+    if in_dictionary(word):
+        return 0
+    name = tag in _NAMES
+    if len(word) == 4:
+        return 1 if name and _PARTICLE.match(word) else 1 if _CALLED.match(word) else 0
+    if _AFTER_NAME.match(word, len(word) - 1) and (name or len(word) == 2):
+        return len(word) - 1
+    if len(word) == 3 and _CALLED.match(word):
+        return 1
+    return _IF_ASPECT if len(word) == 3 and name else 0
+
+
+def _verbs_apart(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The words, with the verb apart that the segmenter took for the end of a name (邹昊办 + 了)."""
+    out: list[tuple[str, str]] = []
+    for number, (word, tag) in enumerate(pairs):
+        if not 1 < len(word) < 5 or not (at := _split_at(word, tag)):
+            out.append((word, tag))
+        elif at == _IF_ASPECT:
+            after = pairs[number + 1][0] if number + 1 < len(pairs) else ""
+            out += [(word[:2], tag), (word[2], "v")] if _ASPECT.fullmatch(after) else [(word, tag)]
+        else:
+            first = "p" if at == 1 and len(word) == 4 else "v" if at == 1 and _CALLED.match(word) else tag
+            out += [(word[:at], first), (word[at:], "v" if at == len(word) - 1 and first == tag else tag)]
+    return out
+
+
 @lru_cache(maxsize=2)
 def cut(text: str) -> Words:
     """The words of `text`."""
-    pairs = rjieba.tag(text)
+    pairs = _verbs_apart(_tagged(text))
     words = [word for word, _ in pairs]
     starts = [0, *accumulate(map(len, words))]
     if starts[-1] != len(text):

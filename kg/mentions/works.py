@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.lexicons import load_table
@@ -12,6 +12,13 @@ from kg.schema import Mention
 
 _TITLE = re.compile(r"《([^《》\n]{2,120})》")
 _PAPER = compiled(r"<paper-cue>[^“”。，]{0,8}“([^“”\n]{6,150})”")
+#: A title in quotation marks after the words that announce one (论文题目是“…”), or before what it is (题为“…”的论文).
+_ENTITLED = compiled(
+    r"(?:<titled-work><titled-link>?)(?P<marked>“(?P<title>[^“”\n，。]{4,80})”)"
+    r"(?!的?<titled-not>)"
+)
+_OF_TITLE = compiled(r"<titled-link>(?P<marked>“(?P<title>[^“”\n，。]{4,80})”)的(?:[^，。；“”]{0,4}?)<titled-work>")
+_PAPER_OF = compiled(r"\s?(<paper-noun>)(?!<paper-not>)")
 
 
 @cache
@@ -37,7 +44,25 @@ def find_works(text: str) -> list[Mention]:
         for m in _PAPER.finditer(text)
         if m[1].isascii()
     )
+    found += (
+        Mention(m.start("title") - 1, m.end("title") + 1, "Work", m["marked"], m["title"], "paper", by="quoted-title")
+        for m in (*_ENTITLED.finditer(text), *_OF_TITLE.finditer(text))
+        if not any(w.start < m.end("title") and m.start("title") < w.end for w in found)
+    )
     return sorted(found, key=lambda m: m.start)
+
+
+def papers_of(text: str, models: Sequence[Mention]) -> list[Mention]:
+    """The papers that are called after their model (Transformer论文)."""
+    out = []
+    for model in models:
+        paper = _PAPER_OF.match(text, model.end) if model.by in ("model-list", "version") else None
+        if paper:
+            name = f"{model.text}{paper[1]}"
+            out.append(
+                Mention(model.start, paper.end(), "Work", text[model.start : paper.end()], name, "paper", by="paper-of")
+            )
+    return out
 
 
 def _what(text: str, start: int, end: int, title: str) -> str:

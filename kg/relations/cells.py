@@ -28,8 +28,7 @@ class Title:
     degree mention (None where `words` are plain), `modifier` the words between, `inside` the mentions among them.
 
     `inherited`: the anchor is that of the title before it in a list; `owned`: words before it name whose it is, of
-    which
-    nothing is known. [start, end) is the clean stretch.
+    which nothing is known; `former`: it is held no more. [start, end) is the clean stretch.
     """
 
     kind: HeadKind
@@ -42,6 +41,7 @@ class Title:
     end: int
     inherited: bool = False
     owned: bool = False
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)

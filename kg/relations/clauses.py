@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 
 import rjieba
 
+from kg.mentions.person_model import char_table
+from kg.mentions.words import in_dictionary
 from kg.relations.cells import ACCEPTS, ANY, CHAR, TYPE
 from kg.relations.rules import expand
 
@@ -25,6 +27,8 @@ _REACH = 40
 _BREAK = re.compile(r"[，；：。！？!?\t]|——|\s-\s")
 _MENTION = re.compile(f"[{ANY}]")
 _PERSON_AHEAD = re.compile(rf"(?P<gap>[^，。；：{PERSON}]{{0,14}})[{PERSON}]")
+_TELLS = CHAR["Org"] + CHAR["Award"]
+"""The types of names that alone, without a verb, say what somebody is or has."""
 _NAMED = "".join(ACCEPTS[t] for t in ("Person", "Org", "Model", "Award", "Work"))
 
 
@@ -35,21 +39,43 @@ def pattern(name: str) -> re.Pattern[str]:
     terms = "".join(CHAR[t] for t in ("Org", "Role", "Degree", "Major", "Date"))
     own = f"(?:<owner-word>|[{CHAR['PersonRef']}]的)?"
     bond = "<classmate>|<alumnus>|<partner>"
+    other = rf"<with>{own}(?:[^，。；{p}]{{2,18}}的)?(?:{bond})?[、，]?(?P<other>[{CHAR['Person']}])(?:等人?)?"
     gap = f"[^，。；：！？{p}]"
     patterns = {
         # before a person: he is an object (与张三, 师从著名学者张三)
         "object": rf"<object-mark>{own}(?:{bond}|<advisor>|<student>)?(?:[{terms}的]|<epithet>){{0,6}}\s?$"
-        rf"|<advise>[^，。；：{p}]{{0,16}}$",
+        rf"|<advise>[^，。；：{p}]{{0,16}}$|<succeed>(?:<epithet>|[{terms}的])*$"
+        rf"|<with><bearing>[^，。；：{p}]{{0,16}}的\s?$",
+        # before a person: he is whom a verb of following governs (师从语音专家张三)
+        "governed": rf"^(?:<advise>)[^，。；：{p}]{{0,16}}$",
+        # before and after a person whom an adverbial holds (在张三之前, 除了张三之外)
+        "held": r"(?:在|除了?|继)$",
+        "holding": r"^(?:<around>|外(?!<after-wai>)|后(?!<after-zhi>))",
+        "general": r"<general>\s?$",
         # before a person: another shares what is said (李四和同学张三)
-        "together": rf"[{p}]<then>?<with>{own}(?:{bond})?、?$",
+        "together": rf"[{p}]<then>?<with>(?:{own}(?:{bond})?|[^，。；{p}]{{1,10}}?的?(?:{bond}))、?$",
         # before a person: what stands there describes him
         "attribute": rf"的[^，。；]{{0,10}}$|<person-end>$|[{CHAR['Role']}{CHAR['Org']}{CHAR['Degree']}]$",
         # before a person: he is what something else is said to be (导师是张三)
         "copula": rf"[^，。；：{p}](?:<is>|<is-indeed>)[^，。；：{p}]{{0,14}}$",
         "said": r"(?:<speech>|<report>|<intro>|<hedge>)$",
+        # after a person and before a match: something of his acts (张三创办的甲公司曾)
+        "his-acts": rf"^(?:(?![^，；]{{0,12}}<governing>)[^，；{p}]{{1,12}}|所[在属])的"
+        rf"(?:[{CHAR['Org']}{CHAR['OrgRef']}{CHAR['Model']}]|[^，；{p}]{{0,14}}?<own-thing>)"
+        rf"(?:[{CHAR['Date']}{CHAR['Place']}]|<acts-adverb>)*$",
         "agent": rf"[由经][^，。；：{p}]{{0,12}}$",
         "preposition": r"<preposition>\s?$",
+        # after an organisation: what follows is of it (某公司时代的老部下)
+        "org-front": rf"的|[{CHAR['Role']}]|<era>",
+        # before a person: he is made to do what follows (说服张三加入)
+        "pivot": rf"<pivot>(?:了|到|过)?(?:[^，。；：{p}]{{1,8}}的)?{own}(?:{bond}|<student>)?"
+        rf"(?:[{terms}的]|<epithet>){{0,6}}\s?$",
+        # a clause in which somebody is made to come (说服张三加入某公司，…): the next one speaks of him
+        "brought": rf"(?P<how><pivot>)(?:了|到|过)?[^，。；：{p}]{{0,10}}(?P<who>[{p}])[^，。；：]{{0,6}}?"
+        r"(?:<join>|<recruit>)",
         "speaker": rf"[{p}][^，。；：{p}]{{0,16}}?<speech>道?[，：]",
+        # verbs that the tagger takes for nouns (甲公司开源了…)
+        "also-verb": r"<also-verb>(?!<thing-after>)",
         "time-noun": r"<time-noun>的?",
         "no-noun": r"<no-noun>",
         "kin-end": r"(?:<kin>|<advisor>|<student>)$",
@@ -57,35 +83,49 @@ def pattern(name: str) -> re.Pattern[str]:
         "relative": rf"^(?P<pre>[^，。；：！？、\t{p}]{{0,6}}?)的(?P<gap>[^，。；：！？\t{p}]{{0,18}}?)"
         rf"(?P<head>[{p}])(?!的?<group>)",
         "cleft": rf"^的[^，。；]{{0,6}}中，[^，。；：{p}]{{0,6}}<there-is>{gap}{{0,20}}(?P<head2>[{p}])"
-        rf"|^{gap}{{0,12}}?的，?{gap}{{0,4}}<is>{gap}{{0,14}}(?P<head>[{p}])",
+        rf"|^{gap}{{0,12}}?的，?(?!<advisor>|<kin>){gap}{{0,4}}<is>{gap}{{0,14}}(?P<head>[{p}])",
+        # after a match without a subject: who it was is told at the end (是某校的博士，名叫张三)
+        "named-later": rf"[^。；！？{p}]{{0,24}}?，(?:他|她|其)?<named>(?P<head>[{CHAR['Person']}])(?=[，。；（]|$)",
+        # a clause that says when something else was, or as what somebody acts
+        "subordinate": r"<subordinate>$",
+        "as": r"<as-what>",
         # a person newly brought in
         "intro": rf"(?:<intro>|<student>){gap}{{0,14}}(?P<head>[{p}])(?=[，。；：！？、\s]|<also>|$)",
+        # after a person: the clause speaks of his students (李四指导过的学生…, 李四门生…)
+        "pupils": rf"^(?:(?:<guide>|<taught>)(?:过|出|了)*的[^，。；]{{0,6}}?)?(?:<student>|<pupil>)"
+        rf"(?![{p}]|[^，。；]{{0,4}}[{p}])",
         # after a person: what follows is his
         "possessive": rf"^(?:的|之(?!<after-zhi>))(?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
         rf"|^[{CHAR['Role']}{CHAR['Degree']}]?的?[^，。；]{{0,4}}<under>下",
         # a person who owns the one that the clause speaks of (他的妻子张三)
         "owner": rf"[{p}](?:的|之)(?:[^，。；：{p}]{{0,4}}?)(?:<kin>|{bond}|<student>|<advisor>)[、，]?(?=[{p}])",
+        # a bracket that goes on about the person, not about the school or degree before it (某大学（导师：李四）)
+        "aside-of-him": rf"^[{CHAR['Degree']}{CHAR['Major']}]|^[{CHAR['Org']}]：{CHAR['Degree']}?<advisor>",
         "company": r"^<company-word>",
         # before a person: a relative of somebody, of whom the text does not go on to speak
         "kin-before": r"<kin>[是为叫]?$",
         # before a match: another with whom the subject acts (与张三一起创办)
-        "companion": rf"<with>{own}(?:{bond})?[、，]?(?P<other>[{CHAR['Person']}])(?:等人?)?<jointly>"
-        rf"[^，。；{p}]{{0,6}}$",
-        "companion-joined": rf"<with>{own}(?:{bond})?[、，]?(?P<other>[{CHAR['Person']}])(?:等人?)?$",
+        "companion": rf"{other}<jointly>[^，。；{p}]{{0,6}}$",
+        "companion-joined": rf"{other}$",
         "jointly": "<jointly>",
         # after a match without a subject in its clause: it describes somebody whom no mention names (…工作过的老将某某)
         "modifies": rf"^[^，。；：！？\t{p}]{{0,8}}?的[^，。；：{p}]{{0,6}}?"
-        rf"(?:<described>|[{CHAR['Role']}])(?!<group>)",
+        rf"(?:<described>|[{CHAR['Role']}{CHAR['Title']}])(?!<group>)",
         # who does what is told in the passive (由张三完成)
         # a clause about somebody whom no mention names (甲公司一名工程师离职了)
         "somebody": rf"[{CHAR['Title']}](?=[^，。；：{p}]*(?:<somebody-does>))",
+        # the holders of a post, whom no mention names (两大实验室负责人此前分别来自某公司)
+        "holders": rf"[^，。；：{p}{CHAR['Org']}]{{0,6}}[{CHAR['Title']}{CHAR['Role']}](?:<holders-adverb>)+",
+        # somebody else is brought in (已有多位同事…)
+        "there-are": rf"[^，。；：{p}]{{0,3}}有(?:[{CHAR['Amount']}]|<several>)[^，。；：{p}]{{0,8}}",
         "by-whom": rf"由[^，。；：{p}]{{0,12}}(?P<who>[{CHAR['Person']}])",
         "loose": "<own-word>",
         "stayed": "留",
+        "i-am": rf"[{CHAR['PersonRef']}](?:<i-am>)(?P<who>[{CHAR['Person']}])",
         "this-person": r"^<this-person>",
         "person-noun": r"<person-end>$",
         # at a clause's beginning: a subject of its own; what may be skipped
-        "blocking": r"^<blocking>",
+        "blocking": r"^(?!<not-blocking>)<blocking>",
         "skip": rf"^(?:[{CHAR['Title']}{CHAR['Degree']}](?:毕业)?[之以]?后"
         rf"|[\s“”‘’\u2026—·•*\-\d.、）)]|[{CHAR['Date']}{CHAR['Place']}]|<lead-in>|，)*",
         "phrase": r"<phrase-open>[^，。；]{0,12}?<phrase-close>",
@@ -109,14 +149,17 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=4096)
 def has_verb(words: str) -> bool:
     """Whether plain words hold a verb, a preposition or a conjunction."""
-    return any(tag[:1] in ("v", "p", "c") and tag not in ("vn", "vd") for _, tag in rjieba.tag(words))
+    told = any(tag[:1] in ("v", "p", "c") and tag not in ("vn", "vd") for _, tag in rjieba.tag(words))
+    return told or pattern("also-verb").search(words) is not None
 
 
 @lru_cache(maxsize=4096)
 def has_noun(words: str) -> bool:
     """Whether plain words hold, before any verb, a common noun that could be the clause's own subject."""
     governed = False
-    for word, tag in rjieba.tag(words):
+    for number, (word, tag) in enumerate(rjieba.tag(words)):
+        if number == 0 and _unknown_name(word):
+            return True  # 鬲某来自…
         if tag in ("v", "vd", "vg"):
             return False
         if not governed and len(word) > 2 and word[0].isascii() and word[0].isupper():
@@ -128,6 +171,11 @@ def has_noun(words: str) -> bool:
         elif not governed and tag in ("n", "nz", "nt", "vn", "l", "nr", "nrt", "nrfg") and len(word) > 1:
             return True  # a name that is no mention is a subject as well
     return False
+
+
+def _unknown_name(word: str) -> bool:
+    """Whether the segmenter put `word` together itself and it begins with a surname."""
+    return len(word) in (2, 3) and char_table().surname.get(word[0], 0.0) > 1.0 and not in_dictionary(word)
 
 
 @lru_cache(maxsize=4096)
@@ -153,6 +201,10 @@ def opening(text: str, start: int, end: int) -> int:
 def is_marked(text: str, start: int, index: int, end: int) -> bool:
     """Whether the person at `index` of the clause [start, end) is marked as an object (与张三) or a possessor."""
     if pattern("object").search(text, max(start, index - _REACH), index):
+        return pattern("general").search(text, start, index) is None
+    if pattern("held").search(text, start, index) and pattern("holding").match(text[index + 1 : end]):
+        return True
+    if pattern("pupils").match(text[index + 1 : end]):
         return True
     return pattern("possessive").search(text[index + 1 : end]) is not None
 
@@ -163,7 +215,7 @@ def _is_object(text: str, start: int, index: int) -> bool:
     A relative clause (毕业于X的张三) and a verb of saying (报道称张三…) leave him the subject.
     """
     lead = text[opening(text, start, index) : index]
-    if lead and pattern("copula").search(lead):
+    if lead and (pattern("copula").search(lead) or pattern("governed").match(lead)):
         return True
     if not lead or pattern("attribute").search(lead) or pattern("said").search(lead):
         return False
@@ -197,10 +249,12 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
             ahead = _PERSON_AHEAD.match(text, index + 1, end)
             if ahead and (not has_verb(plain(ahead["gap"])) or _relative(plain(ahead["gap"]))):
                 continue
-            if text[index + 1 : index + 2] in ("的", CHAR["Role"]) or _PREDICATE.match(text, index + 1, end):
+            if pattern("org-front").match(text, index + 1, end) or _PREDICATE.match(text, index + 1, end):
                 continue  # 某大学计算机博士: what somebody is, no subject
             stop = _BREAK.search(text, index)
-            if char == CHAR["Org"] and not has_verb(plain(text[index + 1 : stop.start() if stop else len(text)])):
+            rest = text[index + 1 : stop.start() if stop else len(text)]
+            titled = CHAR["Title"] in rest or CHAR["Role"] in rest
+            if (char in _TELLS or titled) and not has_verb(plain(rest)):
                 return None  # 原某公司高管: a clause without a verb says what somebody is
             return index, TYPE[char]
     return None

@@ -45,12 +45,12 @@ def _re(name: str) -> re.Pattern[str]:
         "hedge": "<hedge>",
         "after-hedge": r"<still>?<not-yet><obtain>?(?:官方)?<confirmed>|<unknown>",
         "report": expand(
-            rf"(?:据(?P<source>[{_SOURCE}]?)[^，。；]{{0,14}}?<report-end>|<report>"
+            rf"(?:据(?P<source>[{_SOURCE}]?)[^，。；]{{0,24}}?<report-end>|<report>"
             rf"|(?P<who>[{_SOURCE}])[^，。；：]{{0,6}}?<news>[称说]?[，：])",
             "guards",
         ),
         "speech": expand(
-            rf"(?P<who>[{_SOURCE}])(?P<gap>[^，。；：{_SOURCE}]{{0,24}}?)(?P<verb><speech>)[了过道]?"
+            rf"(?P<who>[{_SOURCE}])(?P<gap>[^，。；：{_SOURCE}]{{0,24}}?)(?<!<able>)(?!<announces>)(?P<verb><speech>)[了过道]?"
             r"(?P<stop>[，：“\s]|(?=[^，。；的]))",
             "guards",
         ),

@@ -13,7 +13,7 @@ from functools import cache
 
 from kg import ontology
 from kg.relations.needs import Sieve
-from kg.relations.portrait import main_org, main_person
+from kg.relations.portrait import main_org, main_person, narrator, section_orgs
 from kg.relations.proposal import Proposal, Trace
 from kg.relations.reading import Hit, Scene, read
 from kg.relations.rules import Rule, load
@@ -31,12 +31,17 @@ def relate(article: Article, mentions: Sequence[Mention], *, trace: list[Trace] 
     `mentions` are the article's, sorted and free of overlaps. Raises DataError where a rule does not load.
     """
     discourse = Discourse(main=main_person(article, mentions), main_org=main_org(article, mentions))
-    scene = Scene(article.text, spoken(article.text), discourse)
+    discourse.speech = spoken(article.text)
+    discourse.narrator = narrator(discourse.main, mentions)
+    scene = Scene(article.text, discourse.speech, discourse)
     out: list[Proposal] = []
+    sections = section_orgs(article, mentions)
     block = -1
     for tape in tapes(article.text, article.blocks, mentions):
         if tape.block != block:
             discourse.block_org = None
+            if tape.block in sections:
+                discourse.main_org = (sections[tape.block],)
             if discourse.main is not None:
                 # A new paragraph of a portrait begins with the person portrayed.
                 discourse.push("Person", (discourse.main,))
@@ -66,6 +71,15 @@ class _Heard:
     said: dict[tuple[str, str, int, int], set[str]] = field(default_factory=dict)
     explicit: set[tuple[str, str]] = field(default_factory=set)
 
+    @staticmethod
+    def _key(proposal: Proposal) -> tuple[str, str, int, int]:
+        other = proposal.object or proposal.subject
+        return proposal.subject.name, proposal.value or "", other.start, other.end
+
+    def overruled(self, proposal: Proposal, yields_to: Sequence[str]) -> bool:
+        """Whether a later rule has said of the same two what silences the proposal (an internship is no post)."""
+        return bool(self.said.get(self._key(proposal), set()) & set(yields_to) - {proposal.predicate})
+
     def new(self, proposals: Sequence[Proposal], yields_to: Sequence[str], *, explicit: bool) -> Iterator[Proposal]:
         """Those of one match's proposals that nobody has made before."""
         marks: list[tuple[set[str], str, str]] = []
@@ -76,7 +90,7 @@ class _Heard:
                 self.explicit.add(thing)
             elif thing in self.explicit:
                 continue  # a pattern with its own subject has read these words already
-            said = self.said.setdefault((proposal.subject.name, proposal.value or "", other.start, other.end), set())
+            said = self.said.setdefault(self._key(proposal), set())
             identity = ontology.load().predicates[proposal.predicate].identity
             mark = proposal.predicate + "|".join(proposal.qualifiers.get(q, "") for q in identity)
             if mark in said or said & set(yields_to):
@@ -90,7 +104,9 @@ class _Heard:
 def _sentence(tape: Tape, scene: Scene, trace: list[Trace] | None) -> list[Proposal]:
     """The proposals of one sentence: its titles before names, then the rules on both of its tapes."""
     heard = _Heard()
-    out = list(heard.new(list(appositions(tape, scene.discourse)), (), explicit=False))
+    out: list[tuple[Proposal, Sequence[str]]] = [
+        (p, ()) for p in heard.new(list(appositions(tape, scene.discourse)), (), explicit=False)
+    ]
     for on, line in (("titles", tape), ("words", tape.words or tape)):
         plan, sieve = _plan(on)
         for number in sieve.passing(line.text):
@@ -104,5 +120,5 @@ def _sentence(tape: Tape, scene: Scene, trace: list[Trace] | None) -> list[Propo
                     trace.append(Trace(rule.name, scene.text[start:end], outcome))
                 accepted = list(heard.new(proposals, rule.yields_to, explicit="subject" in slots))
                 scene.note(accepted)
-                out += accepted
-    return out
+                out += [(p, rule.yields_to) for p in accepted]
+    return [p for p, yields_to in out if not heard.overruled(p, yields_to)]

@@ -110,17 +110,26 @@ def _set(inside: str) -> list[Need]:
 class Sieve:
     """Patterns with their needs; `passing` tells which of them a text may match, as numbers in order."""
 
-    __slots__ = ("_bits", "_masks")
+    __slots__ = ("_always", "_bits", "_by_token", "_masks")
 
     def __init__(self, patterns: Sequence[str]) -> None:
         numbers: dict[Need, int] = {}
         self._masks: list[int] = []
         self._bits: dict[str, int] = {}
-        for pattern in patterns:
+        self._by_token: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for index, pattern in enumerate(patterns):
             mask = 0
-            for need in needs_of(pattern):
+            needs = needs_of(pattern)
+            for need in needs:
                 mask |= 1 << numbers.setdefault(need, len(numbers))
             self._masks.append(mask)
+            # looked at only where the need that is met most seldom is: two characters, and few of them
+            rarest = min(needs, key=lambda n: (min(map(len, n)) == 1, len(n)), default=None)
+            if rarest is None:
+                self._always.append(index)
+            for token in sorted(rarest or ()):
+                self._by_token.setdefault(token, []).append(index)
         for need, number in numbers.items():
             for token in need:
                 self._bits[token] = self._bits.get(token, 0) | 1 << number
@@ -128,7 +137,10 @@ class Sieve:
     def passing(self, text: str) -> list[int]:
         """The numbers of the patterns whose needs `text` meets."""
         met = 0
-        get = self._bits.get
+        get, by_token, masks = self._bits.get, self._by_token, self._masks
+        near = set(self._always)
         for token in {*text, *map("".join, pairwise(text))}:
             met |= get(token, 0)
-        return [number for number, mask in enumerate(self._masks) if mask & met == mask]
+            if token in by_token:
+                near.update(by_token[token])
+        return sorted(number for number in near if masks[number] & met == masks[number])

@@ -31,16 +31,17 @@ def main_person(article: Article, mentions: Sequence[Mention]) -> Mention | None
     return first[named[0]] if len(named) == 1 else None
 
 
+def narrator(main: Mention | None, mentions: Sequence[Mention]) -> Mention | None:
+    """Who says 我 outside direct speech: the person whom the text is about, if it hardly ever names him."""
+    if main is None or sum(m.type == "Person" and m.name == main.name for m in mentions) > _SELDOM:
+        return None
+    return main
+
+
 def _heads(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The persons who fill a line alone, or with a role: the heads of a CV, a biography, the cards of a team page."""
-    by_block: dict[int, list[Mention]] = {}
-    number = 0
-    for mention in mentions:
-        while number < len(article.blocks) and mention.start >= article.blocks[number].end:
-            number += 1
-        by_block.setdefault(number, []).append(mention)
     out = []
-    for at, inside in by_block.items():
+    for at, inside in _by_block(article, mentions).items():
         if at >= len(article.blocks) or any(m.type in ("Org", "Model", "Work", "Award", "Date") for m in inside):
             continue
         persons = [m for m in inside if m.type == "Person"]
@@ -75,7 +76,32 @@ def main_org(article: Article, mentions: Sequence[Mention]) -> tuple[Mention, ..
     return (first[ranked[0][0]],)
 
 
+def section_orgs(article: Article, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """For each block that names an organisation and nothing else, as the head of a section (【某某科技】), that one."""
+    out = {}
+    for number, inside in _by_block(article, mentions).items():
+        if number >= len(article.blocks) or len(inside) != 1 or inside[0].type != "Org":
+            continue
+        where, org = article.blocks[number], inside[0]
+        rest = article.text[where.start : org.start] + article.text[org.end : where.end]
+        if org.kind in (*_ABOUT, None) and not any(c.isalpha() for c in rest):
+            out[number] = org
+    return out
+
+
+def _by_block(article: Article, mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """The mentions by the number of the block that they stand in."""
+    out: dict[int, list[Mention]] = {}
+    number = 0
+    for mention in mentions:
+        while number < len(article.blocks) and mention.start >= article.blocks[number].end:
+            number += 1
+        out.setdefault(number, []).append(mention)
+    return out
+
+
 _ABOUT = ("company", "fund", "lab", "university", "association", "institute")
 _OFTEN = 3
+_SELDOM = 3
 _FAR = 1.5
 _NEAR_MOST = 0.6

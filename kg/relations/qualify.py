@@ -29,7 +29,9 @@ _ADJUNCT = {
 #: Terms that say when a thing was, not what: a clause of these alone belongs to the clause after it.
 _ADVERBIAL = compiled(rf"^[\s，]*(?:[{CHAR['Date']}{CHAR['Place']}]|<when-part>){{1,8}}$", "clause_words")
 _SINCE = compiled("<since>", "clause_words")
+_UNTIL = compiled("<until>$", "clause_words")
 _SECONDARY = compiled("<secondary-school>$", "clause_words")
+_UNDERGRADUATE = compiled("<undergraduate-class>$", "clause_words")
 _WHILE = compiled(rf"^[^，]{{0,3}}(?P<date>{CHAR['Date']}).*<while>$", "clause_words")
 
 
@@ -50,8 +52,8 @@ def gather(
     low, high = _reach(tape, match, rule)
     for slot, at in slots.items():
         base = slot.rstrip("0123456789")
-        if base in predicate.qualifiers and base not in values:
-            values[base] = [m.name for m in tape.cells[at].mentions]
+        if base in predicate.qualifiers and (base not in values or (slot != base and base in slots)):
+            values.setdefault(base, []).extend(m.name for m in tape.cells[at].mentions)
     if role and "role" in predicate.qualifiers:
         values["role"] = ["、".join(role)]
     if role and "degree" in predicate.qualifiers and "degree" not in values:
@@ -79,6 +81,8 @@ def gather(
     school = tape.cells[slots["object"]].mentions[-1].name if "object" in slots else ""
     if "degree" in predicate.qualifiers and "degree" not in values and is_secondary(school):
         values["degree"] = ["secondary"]
+    if "degree" in predicate.qualifiers and "degree" not in values and _UNDERGRADUATE.search(school):
+        values["degree"] = ["bachelor"]
     return _sets(predicate, values | ending(predicate, tape, match.end(), values))
 
 
@@ -108,18 +112,28 @@ def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) ->
     """The value that a degree or a word tells (博士导师: doctoral); a table with a `*` line reads all."""
     table = _words().get((predicate, qualifier), ())
     whole = any(word == "*" for word, _ in table)
-    degrees = {m.name for i in range(low, high) if tape.text[i] == CHAR["Degree"] for m in tape.cells[i].mentions}
+    told = [m for i in range(low, high) if tape.text[i] == CHAR["Degree"] for m in tape.cells[i].mentions]
+    degrees = {name for m in told for name in m.name.split("|")}
     plain = tape.text if whole else tape.text[low:high]
+    plain += "".join(m.text for i in range(low, high) if tape.text[i] == CHAR["Role"] for m in tape.cells[i].mentions)
     for word, value in table:
         if word in degrees or word in plain or word == "*":
             return value
-    for at in range(low - 1, -1, -1):  # a degree named before in the sentence (博士期间…，导师为…)
+    by_degree = {value for word, value in table if word in _degree_names()}
+    said = [(word, value) for word, value in table if by_degree and word not in _degree_names()]
+    for at in range(low - 1, -1, -1):  # named before in the sentence: 博士期间…，导师为…
         cell = tape.cells[at]
-        told = {m.name for m in cell.mentions if m.type == "Degree"}
-        told |= {t.head.name for t in cell.titles if t.head is not None and t.head.type == "Degree"}
-        if told:
-            return next((value for word, value in table if word in told), None)
-    return None
+        heads = [t.head for t in cell.titles if t.head is not None]
+        before = {name for m in (*cell.mentions, *heads) if m.type == "Degree" for name in m.name.split("|")}
+        before |= {word for word, value in said if value in by_degree and tape.text.startswith(word, at)}
+        if before:
+            return next((value for word, value in table if word in before), None)
+    return next((value for word, value in said if word in tape.text[:low]), None)
+
+
+@cache
+def _degree_names() -> frozenset[str]:
+    return frozenset(row["degree"] for row in load_table("degrees"))
 
 
 def degree_of(role: str) -> str | None:
@@ -145,6 +159,17 @@ def _reach(tape: Tape, match: re.Match[str], rule: Rule) -> tuple[int, int]:
         if after:
             high = after.end()
     return low, high
+
+
+def told_off(rule: Rule, tape: Tape, match: re.Match[str], count: int) -> list[dict[str, str]]:
+    """What each of `count` things that a match says one after the other takes of the dates listed in its reach
+    (2001年和2005年分别获得学士和博士学位); empty sets where there are not as many dates.
+    """
+    at = _nearest(tape, CHAR["Date"], *_reach(tape, match, rule), match) if rule.time and count > 1 else None
+    dates = [m.name for m in tape.cells[at].mentions] if at is not None else []
+    if len(dates) != count or any("/" in date for date in dates):
+        return [{}] * count
+    return [{rule.time: date} for date in dates]
 
 
 def _nearest(tape: Tape, char: str, low: int, high: int, match: re.Match[str]) -> int | None:
@@ -203,8 +228,11 @@ def _dates(
         key = dates[0].kind
     if key in spans and _SINCE.match(tape.text, at + 1):
         key = "start"
+    if key in spans and _UNTIL.search(tape.text, max(0, at - 3), at):
+        key = "end"
     if key in predicate.qualifiers:
-        values.setdefault(key, [d.name for d in dates if "/" not in d.name])
+        names = [d.name for d in dates if "/" not in d.name]
+        values.setdefault(key, [n[:4] for n in names] if key == "year" else names)
 
 
 def _date_of_while(tape: Tape, low: int) -> int | None:
@@ -216,8 +244,14 @@ def _date_of_while(tape: Tape, low: int) -> int | None:
 
 
 def _sets(predicate: Predicate, values: Mapping[str, list[str]]) -> list[dict[str, str]]:
-    """One set for each combination of identity qualifiers' values; other lists keep their first value."""
+    """One set for each combination of identity qualifiers' values; other lists keep their first value, unless they are
+    as long as the one list of these, and told off against it (2010年和2015年获学士和博士学位).
+    """
     several = [k for k in predicate.identity if len(values.get(k, ())) > 1 or "|" in values.get(k, [""])[0]]
     single = {k: v[0] for k, v in values.items() if k not in several and v and v[0]}
     choices = [[(k, part) for v in values[k] for part in v.split("|")] for k in several]
-    return [{**single, **dict(choice)} for choice in itertools.product(*choices)]
+    sets = [{**single, **dict(choice)} for choice in itertools.product(*choices)]
+    for key, listed in values.items():
+        if len(several) == 1 and key not in several and len(listed) == len(sets) > 1:
+            sets = [{**one, key: value} for one, value in zip(sets, listed, strict=True)]
+    return sets

@@ -11,6 +11,7 @@ from functools import cache
 from kg import ontology
 from kg.lexicons import load_table
 from kg.relations import guards
+from kg.relations.award_items import own_words
 from kg.relations.cells import CHAR
 from kg.relations.proposal import Proposal
 from kg.relations.qualify import gather
@@ -81,6 +82,10 @@ def read(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
     for slot, words in hit.rule.where.items():
         if slot in hit.slots and not any(words.search(m.text) for m in hit.tape.cells[hit.slots[slot]].mentions):
             return [], f"the {slot} is another"
+    if hit.rule.unless is not None and hit.rule.unless.search(hit.tape.text):
+        return [], "the sentence says otherwise"
+    if hit.rule.given is not None and not hit.rule.given.search(hit.tape.text, 0, hit.match.start()):
+        return [], "what must stand before is missing"
     predicates = predicates_of(hit.rule, hit.tape, hit.slots)
     if not predicates:
         return [], "the role says no predicate"
@@ -103,8 +108,10 @@ def read(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
         sets = gather(hit.rule, predicate, hit.tape, hit.match, hit.slots, role)
         for subject, thing, shared in _combine(hit, found, objects, sets):
             own = dict(thing[0].attrs) if thing[0] is not None else {}
-            qualifiers = shared | {k: v for k, v in own.items() if k in predicate.qualifiers}
-            if rule_of and subject.kind not in rule_of:
+            at = _place(hit, thing[0]) if thing[0] is not None and thing[0].type == "Award" else -1
+            told = own_words(hit.tape, at, thing[0], shared) if at >= 0 and thing[0] is not None else shared
+            qualifiers = told | {k: v for k, v in own.items() if k in predicate.qualifiers}
+            if rule_of and (subject.kind or "company") not in rule_of:
                 outcome = f"the subject is a {subject.kind}"
                 continue
             wrong = _wrong(subject, thing[0], predicate)
@@ -113,6 +120,12 @@ def read(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
                 continue
             out.append(_proposal(hit, predicate, verdict, found, subject, thing, qualifiers))
     return out, "fired" if out else outcome
+
+
+def _place(hit: Hit, mention: Mention) -> int:
+    """The tape position of the slot that holds an object's mention; -1 where none does."""
+    slots = [hit.slots[s] for s in ("object", "object2", "object3") if s in hit.slots]
+    return next((at for at in slots if mention in hit.tape.cells[at].mentions), -1)
 
 
 def subject_of(hit: Hit, predicate: ontology.Predicate, discourse: Discourse) -> Found | None:
@@ -164,7 +177,7 @@ def _objects(hit: Hit, predicate: ontology.Predicate, discourse: Discourse) -> l
             out.extend((None, m.name if m.type == "Date" else m.text) for m in fitting)
         else:
             named = discourse.resolve(tape, hit.slots[slot])
-            out.extend((m, None) for m in named if not rule.kinds or m.kind in rule.kinds)
+            out.extend((m, None) for m in named if not rule.kinds or _of_kind(m, rule.kinds))
     if rule.within:
         return [(m, None) for m in discourse.resolve(tape, hit.slots["subject"])]
     if out or predicate.is_attribute or "object" in hit.match.re.groupindex:
@@ -178,6 +191,11 @@ def _objects(hit: Hit, predicate: ontology.Predicate, discourse: Discourse) -> l
         if topic:
             return [(m, None) for m in topic if not rule.kinds or m.kind in rule.kinds]
     return []
+
+
+def _of_kind(mention: Mention, kinds: Sequence[str]) -> bool:
+    """Whether an organisation is of one of the kinds; one whose name tells none passes for a company."""
+    return (mention.kind or "company") in kinds
 
 
 def _named_before(tape: Tape, at: int, type_: str) -> tuple[Mention, ...] | None:
@@ -201,12 +219,21 @@ def _combine(
             yield one, (other, None), sets[0]
         return
     one_by_one = re.search(word_classes()["respectively"], hit.tape.text) is not None
-    paired = one_by_one and "subject" in hit.slots and len(sets) == 1 and len(found.mentions) == len(objects) > 1
-    apart = one_by_one and len(sets) == len(objects) > 1
+    told_off = "subject" in hit.slots or told_off_after(found, hit)
+    paired = one_by_one and told_off and len(sets) == 1 and len(found.mentions) == len(objects) > 1
+    in_turn = one_by_one or re.search(word_classes()["in-turn"], hit.tape.text) is not None
+    apart = in_turn and len(sets) == len(objects) > 1
     pairs = zip(found.mentions, objects, strict=True) if paired else itertools.product(found.mentions, objects)
     for subject, thing in pairs:
         for qualifiers in [sets[objects.index(thing)]] if apart else sets:
             yield subject, thing, qualifiers
+
+
+def told_off_after(found: Found, hit: Hit) -> bool:
+    """Whether the sentence says, from the subjects to the end of the match, that each has his own (分别来自)."""
+    first = min(found.at, hit.match.start())
+    between = hit.tape.text[first : hit.match.end()] if 0 <= found.at < hit.match.end() else ""
+    return re.search(word_classes()["respectively"], between) is not None
 
 
 def _wrong(subject: Mention, object_mention: Mention | None, predicate: ontology.Predicate) -> str | None:

@@ -8,6 +8,7 @@ A reference takes the last subject that fits it in number and gender, then who w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.relations.cells import CHAR, Cell
@@ -17,8 +18,16 @@ from kg.relations.tape import Tape
 from kg.schema import Mention
 
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SCHOOLS = frozenset({"university", "school"})
+_FORMER = ("前", "原")
 PLURAL = frozenset({*_COUNT, "many", "speakers"})
 """References to several; one that nobody is found for is not the single topic before."""
+
+
+def in_titles(cell: Cell, type_: str) -> Iterator[Mention]:
+    """The mentions of a type that anchor the titles of a cell."""
+    for title in cell.titles:
+        yield from (m for m in (title.anchor.mentions if title.anchor is not None else ()) if m.type == type_)
 
 
 @dataclass(slots=True)
@@ -27,9 +36,9 @@ class References:
 
     `topics` are the subjects by type, latest last; `recent` and `orgs` the persons and organisations in the order of
     their mention; `gender` what pronouns told of a name (`m`, `f`); `main` and `main_org` whom the text is about;
-    `speaker` whose line of an interview it is; `posts`: for a person's name the organisation that he was last said to
-    be
-    with; `school` the one that somebody was last said to study at; `block_org` the company that the paragraph says
+    `speaker` whose line of an interview it is; `narrator` who says 我 outside direct speech (`speech` is 1 where a
+    clean character belongs to it); `posts`: for a person's name the organisation that he was last said to be with;
+    `school` the one that somebody was last said to study at; `block_org` the company that the paragraph says
     somebody founded or leads, or that is the subject of a clause.
     """
 
@@ -43,6 +52,8 @@ class References:
     posts: dict[str, Mention] = field(default_factory=dict)
     block_org: tuple[Mention, ...] | None = None
     school: Mention | None = None
+    narrator: Mention | None = None
+    speech: bytearray = field(default_factory=bytearray)
 
     def topic(self, type_: str) -> tuple[Mention, ...] | None:
         """The topic of that entity type: the last subject."""
@@ -64,16 +75,25 @@ class References:
         about = self.main_org if self.main_org is not None and self.main_org[0].kind != "university" else None
         return self.block_org or about or ((last,) if last is not None else None)
 
-    def holder(self, tape: Tape, at: int, kinds: tuple[str, ...]) -> tuple[Mention, ...]:
+    def holder(self, tape: Tape, at: int, kinds: tuple[str, ...], *, beside: bool = False) -> tuple[Mention, ...]:
         """The organisation of one of `kinds` that a role without one belongs to: the one named last before tape
         position
-        `at` in the sentence, else the one that the text is about (empty where there is none).
+        `at` in the sentence, else the one that the text is about (empty where there is none). `beside`: titles before
+        names count as well.
         """
         named = [m for cell in tape.cells[:at] for m in cell.mentions]
-        in_titles = [m for c in tape.cells[:at] for t in c.titles if t.anchor is not None for m in t.anchor.mentions]
+        before = tape.cells[at].start if at < len(tape.cells) else tape.cells[-1].end
+        titles = [t for cell in tape.cells[:at] for t in cell.titles]
+        titles += [t for a in tape.appositions if beside and a.end <= before for t in a.titles if not t.former]
+        in_titles = [m for t in titles if t.anchor is not None for m in t.anchor.mentions]
         about = self.main_org if self.main_org is not None and self.main_org[0].kind in kinds else ()
+        held = [t for i, cell in enumerate(tape.cells[:at]) for t in cell.titles if tape.text[i - 1 : i] not in _FORMER]
+        last_title = next((t for t in reversed(held) if t.anchor is not None and not t.former), None)
         for group in (named, *([] if about else [in_titles])):
             fitting = [m for m in group if m.type == "Org" and m.kind in kinds]
+            if fitting and last_title is not None and last_title.anchor is not None and group is named:
+                later = [m for m in last_title.anchor.mentions if m.kind in kinds and m.start > fitting[-1].start]
+                fitting += later  # 离开了甲，新的身份是乙的CTO，向CEO张三汇报
             if fitting:
                 return (fitting[-1],)
         return about
@@ -111,7 +131,12 @@ class References:
         if ref.kind in ("speakers", "author"):
             return ()
         if ref.kind == "speaker":
-            return self.speaker or ((self.main,) if self.main is not None else ())
+            named = pattern("i-am").search(tape.text)
+            if named and tape.cells[named.start()].mentions[0].kind == "speaker":
+                self.speaker = tape.cells[named.start("who")].mentions
+            first = tape.cells[at].start if at < len(tape.cells) else 0
+            who = self.main if self.speech[first : first + 1] == b"\x01" else self.narrator
+            return self.speaker or ((who,) if who is not None else ())
         gender = {"him": "m", "her": "f"}.get(ref.kind or "")
         kinds = frozenset(ref.kind.split("|")) if type_ == "Org" and ref.kind else frozenset()
         if pattern("stayed").match(ref.text) and self.school is not None and self.school.kind in kinds:
@@ -119,9 +144,11 @@ class References:
         if pattern("loose").fullmatch(ref.text):
             if self.block_org is not None and self.block_org[0].kind in kinds:
                 return self.block_org
-            schools = frozenset(("university", "school"))
-            if self.main_org is not None and bool(kinds & schools) == (self.main_org[0].kind in schools):
-                return self.main_org
+            about = self.main_org
+            if about is not None and (about[0].kind in kinds or kinds & {"company", *_SCHOOLS}):
+                alike = bool(kinds & _SCHOOLS) == (about[0].kind in _SCHOOLS)
+                if alike or about[0].kind in kinds:
+                    return about
         if kinds == {"there"}:
             return tuple([*self.orgs, *(m for i in range(at) for m in tape.cells[i].mentions if m.type == "Org")][-1:])
         if kinds - {"one"}:
@@ -144,8 +171,12 @@ class References:
 
     def _any(self, tape: Tape, at: int, kinds: frozenset[str]) -> list[Mention]:
         """The organisations of some kinds that were named before tape position `at`."""
-        everyone = [*self.orgs, *(m for i in range(at) for m in tape.cells[i].mentions if m.type == "Org")]
-        return [m for m in everyone if m.kind in kinds]
+        here: list[Mention] = []
+        for cell in tape.cells[:at]:
+            if not kinds.isdisjoint(_SCHOOLS):  # 获清华大学学士学位，…获该校博士学位
+                here += (m for title in cell.titles if title.anchor is not None for m in title.anchor.mentions)
+            here += cell.mentions
+        return [m for m in (*self.orgs, *here) if m.type == "Org" and m.kind in kinds]
 
     def _of_pair(self, tape: Tape, at: int, type_: str, *, last: bool) -> tuple[Mention, ...]:
         """Whom 前者 or 后者 means: of the last two named together, else of the last two named."""
@@ -198,6 +229,8 @@ class References:
                 out.extend([tape.cells[agent.start("who")].mentions] if agent else self._introduced(tape, start, end))
             elif type_ in ("Org", "Model"):
                 out.extend(tape.cells[i].mentions for i in range(start, end) if tape.text[i] == CHAR[type_])
+                if type_ == "Model":
+                    out.extend((m,) for cell in tape.cells[start:end] for m in in_titles(cell, type_))
         return out
 
     @staticmethod

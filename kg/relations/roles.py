@@ -30,6 +30,11 @@ def _plain_modifier() -> re.Pattern[str]:
 #: Heads that head what the words before them name (研究总监), not the organisation.
 _FUNCTIONAL = compiled("<function-head>$", "clause_words")
 
+#: Who owns a part of a company; a fund's investors are its own people.
+_INVESTOR = compiled("<investor>$", "clause_words")
+#: Heads of a part, whom a company has many of (总监, 处长).
+_STAFF = compiled("<staff-head>$", "clause_words")
+
 
 @cache
 def _functions() -> tuple[str, ...]:
@@ -47,9 +52,12 @@ def predicate_of(role: Mention, modifier: str, kind: str | None) -> tuple[str | 
     rest = modifier[front.end() :] if front else modifier
     rest = rest.strip("的之 ")
     of_function = _FUNCTIONAL.search(role.text) and any(f in role.text for f in _functions())
-    if "head" in flags and (rest or of_function or role.text.startswith(_functions())):
+    of_part = kind in ("company", "fund") and _STAFF.search(role.text)
+    if "head" in flags and (of_part or rest or of_function or role.text.startswith(_functions())):
         flags.discard("head")
     words = rest + role.text if rest and len(rest) <= 12 else role.text
+    if _INVESTOR.search(role.text) and kind == "company":
+        return None, words
     for flag, only, predicate in _order():
         if (flag in flags or flag == "*") and only in ("", kind):
             return predicate or None, words
@@ -80,6 +88,8 @@ def _modifier(tape: Tape, slots: Mapping[str, int]) -> str:
     if "object" not in slots or slots["object"] >= slots["role"]:
         return ""
     first, last = slots["object"] + 1, slots["role"]
+    if first <= slots.get("subject", -1) < last:
+        first = slots["subject"] + 1  # 某大学张三校长
     words = "".join(
         "".join(m.text for m in c.mentions) or t
         for t, c in zip(tape.text[first:last], tape.cells[first:last], strict=True)

@@ -53,7 +53,7 @@ _SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)(!?)\}")
 _CLASS = re.compile(r"(?<!\?P)<([a-z][a-z-]*)>")
 _KEYS = {
     "id", "predicate", "pattern", "why", "time", "set", "subject", "certainty", "example", "adjuncts", "yields_to",
-    "kinds", "follow", "reverse", "roles", "where", "within", "heads", "on", "of",
+    "kinds", "follow", "reverse", "roles", "where", "within", "heads", "on", "of", "unless", "given",
 }  # fmt: skip
 _TIMES = ("", "start", "end", "date", "year")
 _WAYS = ("left", "relative", "cleft", "main", "topic")
@@ -76,7 +76,8 @@ class Rule:
     lone date in reach of the match means. `fixed`: qualifiers the rule itself sets. `ways`: how a missing subject may
     be found. `adjuncts`: qualifiers that may be picked up around the match. `where`: what the words in a slot must
     hold. `within`: the objects are the subjects themselves, each with each. `yields_to`: predicates which, said of the
-    same two mentions by another rule, silence this one.
+    same two mentions by another rule, silence this one. `unless`: words that, anywhere in the sentence, silence it;
+    `given`: words that must stand before the match.
     """
 
     id: str
@@ -98,6 +99,8 @@ class Rule:
     reverse: bool
     within: bool
     follow: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    given: re.Pattern[str] | None
     where: Mapping[str, re.Pattern[str]]
     examples: tuple[Example, ...]
 
@@ -191,6 +194,8 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
     if not any(e.facts for e in examples) or not any(not e.facts for e in examples):
         raise DataError("needs at least one example that fires and one that does not", where)
     follow = expand(table["follow"], where) if "follow" in table else None
+    unless = expand(table["unless"], where) if "unless" in table else None
+    given = expand(table["given"], where) if "given" in table else None
     return Rule(
         id=rule_id,
         file=file,
@@ -211,6 +216,8 @@ def _rule(table: Mapping[str, Any], file: str, where: str) -> Rule:
         reverse=bool(table.get("reverse", False)),
         within=bool(table.get("within", False)),
         follow=re.compile(follow) if follow else None,
+        unless=re.compile(unless) if unless else None,
+        given=re.compile(given) if given else None,
         where={slot: re.compile(words) for slot, words in table.get("where", {}).items()},
         examples=examples,
     )

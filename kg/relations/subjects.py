@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.relations.cells import ACCEPTS, CHAR
 from kg.relations.clauses import PERSON, clause_subject, clauses, has_noun, has_verb, is_marked, opening, pattern, plain
-from kg.relations.references import PLURAL, References
+from kg.relations.references import PLURAL, References, in_titles
 from kg.relations.rules import word_classes
 from kg.relations.tape import Tape
 from kg.schema import Mention
@@ -73,12 +73,15 @@ class Discourse(References):
         if "left" in ways:
             own = clause_subject(text, bounds[number][0], start)
             if own is not None and own[1].removesuffix("Ref") != type_ and type_ in ("Person", "Org", "Model"):
-                return None
+                return self._announced(tape, own[0], start) if type_ == "Person" else None
             here = self._left(tape, bounds[number][0], start, type_)
             if here is not None:
                 return here if here.mentions else None
             if self._blocked(text, bounds[number][0], start) or self._modifies(text, bounds[number][0], start, end):
                 return None
+            named = pattern("named-later").match(text, end) if type_ == "Person" else None
+            if named is not None:
+                return self._found(tape, named.start("head"), "cleft")
             for i in range(number - 1, -1, -1):
                 found = self._of_clause(tape, *bounds[i], type_)
                 if found is not None:
@@ -88,15 +91,32 @@ class Discourse(References):
                     return owner
                 if self._barred(text, *bounds[i]) or (i == number - 1 and self._bare_noun(text, *bounds[i])):
                     return None
-        if "main" in ways and type_ == "Org" and self.main_org is not None and not tape.bracket:
+            ahead = self._ahead(tape, bounds[number : number + 2], start, type_)
+            if ahead is not None:
+                return ahead
+        aside = tape.bracket and not pattern("aside-of-him").match(text)
+        if "main" in ways and type_ == "Org" and self.main_org is not None and not aside:
             return Found(self.main_org, "topic", -1)
-        if "main" in ways and type_ == "Person" and self.main is not None and not tape.bracket:
+        of_org = text[:1] in ACCEPTS["Org"]  # 某公司（2013-2014，工程师): a line of somebody's own life
+        if "main" in ways and type_ == "Person" and self.main is not None and (not aside or of_org):
             return Found((self.main,), "topic", -1)
-        if "topic" in ways and tape.kind != "heading" and not tape.bracket and "\t" not in text:
+        if "topic" in ways and tape.kind != "heading" and not aside and "\t" not in text:
             mentions = self.topic(type_)
             if mentions:
                 return Found(mentions, "topic", -1)
         return None
+
+    def _ahead(self, tape: Tape, bounds: tuple[tuple[int, int], ...], start: int, type_: str) -> Found | None:
+        """The subject of the next clause, where the match's own says when or as what (从某校毕业后，张三加入…)."""
+        if len(bounds) < 2 or type_ not in ("Person", "Org"):
+            return None
+        text = tape.text
+        if not (pattern("subordinate").search(text, start, bounds[0][1]) or pattern("as").match(text, bounds[0][0])):
+            return None
+        found = clause_subject(text, *bounds[1])
+        if found is None or found[1].removesuffix("Ref") != type_:
+            return None
+        return self._found(tape, found[0], "left")
 
     @staticmethod
     def _modifies(text: str, first: int, start: int, end: int) -> bool:
@@ -127,17 +147,38 @@ class Discourse(References):
             if together:
                 both = (*self.resolve(tape, together.start()), *self.resolve(tape, index))
                 return Found(both, "left", together.start()) if both else None
+            if type_ == "Person" and self._moved(text, start, index, end):
+                return self._found(tape, index, "left")
             if is_marked(text, start, index, end):
                 continue
+            if type_ == "Person" and pattern("his-acts").match(text[index + 1 : end]):
+                return Found((), "left", index)  # 张三创办的甲公司获得…: his company does
             mentions = self.resolve(tape, index)
-            if not mentions and not {m.kind for m in tape.cells[index].mentions} <= PLURAL:
+            if not mentions and not {m.kind for m in tape.cells[index].mentions} <= PLURAL | {"speaker", "author"}:
                 return None
             return Found(mentions, "left", index)
+        return None
+
+    @staticmethod
+    def _moved(text: str, start: int, index: int, end: int) -> bool:
+        """Whether somebody makes the person at `index` do what stands at `end` (说服张三加入…)."""
+        between = text[index + 1 : end]
+        return pattern("pivot").search(text, start, index) is not None and not (
+            set(between) & set("，的和与") or has_verb(plain(between))
+        )
+
+    def _announced(self, tape: Tape, first: int, end: int) -> Found | None:
+        """The person of whom an organisation says what follows (某公司宣布张三出任…)."""
+        for index in range(end - 1, first, -1):
+            if tape.text[index] in PERSON:
+                return self._found(tape, index, "left") if pattern("said").search(tape.text, first, index) else None
         return None
 
     def _of_clause(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
         """The subject that an earlier clause hands on; an empty one when it has a subject of another type."""
         found = clause_subject(tape.text, start, end)
+        if found is None and type_ == "Person" and self._of_pupils(tape.text, start, end):
+            return Found((), "left", start)
         if (
             found is None
             and type_ == "Person"
@@ -168,6 +209,12 @@ class Discourse(References):
         return None
 
     @staticmethod
+    def _of_pupils(text: str, start: int, end: int) -> bool:
+        """Whether the clause speaks of somebody's students (李四指导过的学生…)."""
+        at = opening(text, start, end)
+        return at < end and text[at] in PERSON and pattern("pupils").match(text[at + 1 : end]) is not None
+
+    @staticmethod
     def _barred(text: str, start: int, end: int) -> bool:
         """Whether the clause begins with a word that is a subject of its own (该算法…, 公司…)."""
         return bool(pattern("blocking").match(text[opening(text, start, end) : end]))
@@ -184,7 +231,11 @@ class Discourse(References):
     def _blocked(cls, text: str, start: int, end: int) -> bool:
         """Whether the clause has, before its verb, a subject that is nobody we know (该算法…, 他的父亲…, 许多人才…)."""
         rest = text[opening(text, start, end) : end]
-        if cls._barred(text, start, end) or (rest and rest[0] in PERSON and pattern("possessive").match(rest[1:])):
+        if cls._barred(text, start, end) or cls._of_pupils(text, start, end):
+            return True
+        if pattern("holders").match(rest) or pattern("there-are").match(rest):
+            return True
+        if rest and rest[0] in PERSON and pattern("possessive").match(rest[1:]):
             return True
         if text[start:end][: len(text[start:end]) - len(rest)].endswith(_GOVERNORS):
             rest = "在" + rest  # the preposition that the opening skipped governs what follows
@@ -217,6 +268,7 @@ class Discourse(References):
                     self.push("Person", introduced)
         for type_ in ("Model", "Award"):
             named = [cell.mentions for cell, char in zip(tape.cells, tape.text, strict=True) if char == CHAR[type_]]
+            named += [(m,) for cell in tape.cells for m in in_titles(cell, type_)]
             if len(named) == 1 and len(named[0]) == 1 and type_ not in said:
                 self.push(type_, named[0])  # none is a subject: the one named alone is spoken of
         for cell in tape.cells:
@@ -225,9 +277,8 @@ class Discourse(References):
                     self.recent.append(mention)
                 elif mention.type == "Org":
                     self.orgs.append(mention)
-        anchors = [t.anchor for c in tape.cells for t in c.titles] + [
-            t.anchor for a in tape.appositions for t in a.titles
-        ]
+        titles = [t for cell in tape.cells for t in cell.titles] + [t for a in tape.appositions for t in a.titles]
+        anchors = [t.anchor for t in titles if not t.former]  # where somebody was is not spoken of
         self.orgs += [m for anchor in anchors if anchor is not None for m in anchor.mentions if m.type == "Org"]
         del self.recent[:-12]
         del self.orgs[:-24]

@@ -26,7 +26,9 @@ _HEADED = compiled(rf"[^，。；、和与{ANY}]{{1,8}}<headed-join>", "clause_w
 _MENTION = re.compile(f"[{ANY}]")
 _CLOSE = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _DATED = "".join(CHAR[t] for t in ("Org", "Degree", "Role", "Major", "Award"))
-_TELLING = re.compile(rf"[{CHAR['Date']}{CHAR['Degree']}][年届级]?")
+_TELLING = re.compile(rf"(?:{CHAR['Date']}[、，和与])*[{CHAR['Date']}{CHAR['Degree']}][年届级]?")
+#: Types that form a list without anything between (创始人兼CEO; 《甲》《乙》).
+_SIDE_BY_SIDE = (CHAR["Role"], CHAR["Work"])
 _QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；]{{0,2}}|[^“”‘’\"，。；：]{{0,6}}[{ANY}])[”’\"]")
 
 
@@ -112,7 +114,7 @@ def _cells(start: int, end: int) -> Sequence[Cell]:
     return [Cell(at, at + 1) for at in range(start, end)]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _plain_cells(size: int) -> tuple[Cell, ...]:
     """The cells of plain characters at 0, 1, … up to `size`: made once, since making them for each sentence is slow."""
     return tuple(Cell(at, at + 1) for at in range(size))
@@ -206,6 +208,9 @@ def _unquote(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
     drop: set[int] = set()
     for match in _QUOTED.finditer(typed):
         drop.update((match.start(), match.end() - 1))
+        if match.start() - 1 in drop and typed[match.start() - 1] == "”":
+            drop.remove(match.start() - 1)  # “甲”“乙” is a list
+            typed = typed[: match.start() - 1] + "、" + typed[match.start() :]
     if not drop:
         return typed, cells
     keep = [i for i in range(len(typed)) if i not in drop]
@@ -228,7 +233,7 @@ def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
         while True:
             headed = _HEADED if char == CHAR["Model"] else _LIST_JOIN
             bound = _LIST_JOIN.match(typed, index) or headed.match(typed, index)
-            if char == CHAR["Role"] and index < len(typed) and typed[index] == char:
+            if char in _SIDE_BY_SIDE and index < len(typed) and typed[index] == char:
                 after = index
             elif bound and bound.end() < len(typed) and typed[bound.end()] == char:
                 after = bound.end()
@@ -247,13 +252,21 @@ def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
 
 
 _QUOTATION = re.compile(r"“[^”\n]{8,}(?:”|\n|$)")
+_FIRST = compiled("<first-person>", "clause_words")
+_OPENS_SPEECH = compiled(r"(?:[：，,]|<says>)\s?$|^$", "clause_words")
+_SPEECH = compiled("<says>", "clause_words")
 
 
 def spoken(text: str) -> bytearray:
-    """For each clean character 1 where it stands in direct speech: a quotation that holds a whole clause."""
+    """For each clean character 1 where it stands in direct speech: a quotation that holds a whole clause, and that says
+    我, follows a mark or a verb of speech, or is followed by one.
+    """
     flags = bytearray(len(text))
     for match in _QUOTATION.finditer(text):
         inside = match.group()
-        if len(inside) > 24 or re.search("[，。！？；]", inside):
+        if not (len(inside) > 24 or re.search("[，。！？；]", inside)):
+            continue
+        around = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 14]
+        if _FIRST.search(inside) or _OPENS_SPEECH.search(around[0]) or _SPEECH.search(around[1]):
             flags[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     return flags

@@ -42,7 +42,7 @@ def anchors_of(title: Title, discourse: Discourse, tape: Tape, at: int) -> tuple
         return discourse.company(tape, at) or ()
     for name, kinds in _FALLBACKS:
         if pattern_of(name).search(title.words) or pattern_of(name).search(title.modifier + title.words):
-            return discourse.holder(tape, at, kinds)
+            return discourse.holder(tape, at, kinds, beside=not title.modifier)
     return ()
 
 

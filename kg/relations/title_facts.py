@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import ontology
 from kg.lexicons import load_table
-from kg.relations.cells import Apposition, Title
-from kg.relations.clauses import clauses
+from kg.mentions.org_structure import entry_of
+from kg.relations.cells import ACCEPTS, Apposition, Title
+from kg.relations.clauses import clauses, pattern
 from kg.relations.proposal import Proposal
-from kg.relations.qualify import degree_of, gather, is_secondary
-from kg.relations.reading import Hit, Scene, evidence, subject_of, verdict_of
+from kg.relations.qualify import degree_of, gather, is_secondary, told_off
+from kg.relations.reading import Hit, Scene, evidence, subject_of, told_off_after, verdict_of
 from kg.relations.roles import predicate_of
 from kg.relations.subjects import Discourse, Found
 from kg.relations.tape import Tape
@@ -20,6 +22,7 @@ from kg.relations.title_anchors import Anchored, anchors_in, anchors_of, post_of
 from kg.relations.title_grammar import nominal, part_in_model, pattern_of
 from kg.schema import Mention
 
+_FIRMS = ("company", "fund")
 RULE = "titles/before-name"
 """The rule that statements from appositions carry."""
 
@@ -57,7 +60,14 @@ def what(title: Title, anchors: Sequence[Mention], *, front: str = "") -> Iterat
             yield Said(_predicates()["paper"], anchor, {})
         elif title.kind == "work":
             words = pattern_of("plain-front").sub("", title.modifier) + title.words
-            yield Said(_predicates()["work"], anchor, {"role": words})
+            kind = "member" if pattern_of("member-head").search(words) and not _of_company(anchor) else "work"
+            yield Said(_predicates()[kind], anchor, {"role": words})
+
+
+def _of_company(anchor: Mention) -> bool:
+    """Whether an organisation is a company or a part of one, so that its members are employees."""
+    above = (entry_of(name) for name in anchor.parents)
+    return anchor.kind in (*_FIRMS, None) or any(entry is not None and entry.kind in _FIRMS for entry in above)
 
 
 def _of_role(title: Title, head: Mention, anchor: Mention, modifier: str) -> Iterator[Said]:
@@ -105,7 +115,7 @@ def appositions(tape: Tape, discourse: Discourse) -> Iterator[Proposal]:
                 last = before.titles[-1]
                 anchors = discourse.resolve_cell(tape, at, last.anchor) if last.anchor is not None else anchors
             if not anchors and title.kind == "role" and title.anchor is None and not title.owned:
-                anchors = post_of(title, discourse, found.subjects)
+                anchors = _labelled(tape, discourse) or post_of(title, discourse, found.subjects)
             for said in what(title, anchors):
                 for subject in found.subjects:
                     if _fits(said, subject):
@@ -113,12 +123,28 @@ def appositions(tape: Tape, discourse: Discourse) -> Iterator[Proposal]:
         before = found
 
 
+def _brought(tape: Tape, clause: int, found: Found) -> re.Match[str] | None:
+    """Where the clause before the one that begins at `clause` says that its subject, `found`, made another come."""
+    before = [(s, e) for s, e in clauses(tape.text) if e < clause]
+    if not before or not before[-1][0] <= found.at < clause:
+        return None
+    match = pattern("brought").search(tape.text, *before[-1])
+    return match if match is not None and found.at < match.start() else None
+
+
+def _labelled(tape: Tape, discourse: Discourse) -> tuple[Mention, ...]:
+    """The organisation that the line is about: 某实验室（负责人张三）, 某实验室：负责人张三."""
+    about = tape.text[:1] in ACCEPTS["Org"] and tape.text[1:2] == "："
+    return discourse.resolve(tape, 0) if about else ()
+
+
 def read_titles(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
     """What a match with a slot `title` says, and its outcome: `fired`, or why it says nothing."""
     tape, at = hit.tape, hit.slots["title"]
     titles = [t for t in _telling(tape.cells[at].titles) if not hit.rule.heads or t.kind in hit.rule.heads]
     front = hit.match["mod"] if "mod" in hit.match.re.groupindex else ""
-    if front and not nominal(front):
+    joining = pattern_of("joining").search(front) and titles and titles[0].anchor is not None
+    if front and not joining and not nominal(front):
         return [], "a verb stands before the title"
     clause = max(s for s, e in clauses(tape.text) if s <= hit.match.start())
     if "subject" not in hit.slots and pattern_of("pivot").search(tape.text, clause, hit.match.start()):
@@ -127,18 +153,37 @@ def read_titles(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
     found = subject_of(hit, person, scene.discourse)
     if found is None:
         return [], "no subject"
+    brought = _brought(tape, clause, found) if "subject" not in hit.slots else None
+    if brought is not None:
+        if pattern_of("invited").search(brought["how"]):
+            return [], "somebody else is asked to be that"
+        found = Found(scene.discourse.resolve(tape, brought.start("who")), "left", brought.start("who"))
     in_turn = len(titles) == len(found.mentions) > 1 and pattern_of("respectively").search(tape.text)
     out: list[Proposal] = []
     outcome = "the title says nothing here"
+    degrees = [title.head.name.split("|") if title.kind == "degree" and title.head else [""] for title in titles]
+    dates = iter(told_off(hit.rule, tape, hit.match, sum(map(len, degrees)) if all(map(all, degrees)) else 0))
     for number, title in enumerate(titles):
         anchored = anchors_in(title, hit, scene, found, first=number == 0)
         subjects = (found.mentions[number],) if in_turn else found.mentions
+        apiece = len(titles) == 1 and len(anchored.mentions) == len(subjects) > 1 and told_off_after(found, hit)
         for said in what(title, anchored.mentions, front="" if number or title.anchor else front):
             if hit.rule.roles and said.predicate not in hit.rule.roles:
                 continue
-            made, outcome = _made(hit, scene, found, subjects, said, anchored)
+            whose = subjects if "subject" in hit.slots else _bearers(title, subjects)
+            if apiece:
+                whose = (subjects[anchored.mentions.index(said.object)],)
+            dated = replace(said, qualifiers={**next(dates, {}), **said.qualifiers})
+            made, outcome = _made(hit, scene, found, whose, dated, anchored)
             out += made
     return out, "fired" if out else outcome
+
+
+def _bearers(title: Title, subjects: Sequence[Mention]) -> Sequence[Mention]:
+    """Who bears a title said of several persons: of a role that one alone bears, the first."""
+    alone = len(subjects) > 1 and title.head is not None and "head" in (title.head.kind or "")
+    shared = pattern_of("shared-role").search(title.modifier + title.words) is not None
+    return subjects[:1] if alone and not shared else subjects
 
 
 def _made(

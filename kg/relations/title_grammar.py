@@ -40,17 +40,25 @@ def shape(name: str) -> re.Pattern[str]:
         # 前助理国防部长: a role may stand inside a longer one
         "role": rf"(?P<anchor>[{ORG}])(?P<mid>(?:{_STUDY}|[{ROLE}](?={_LONGER})){{0,18}}?)"
         rf"(?P<head>[{ROLE}])(?!{_LONGER})(?!<role-not-before>){_WHEN}",
-        "degree": rf"(?P<anchor>[{ORG}])(?P<mid>{_STUDY}{{0,16}}?)[（(]?(?P<head>[{DEGREE}])[）)]?"
+        "degree": rf"(?P<anchor>[{ORG}])(?P<mid>{_STUDY}{{0,16}}?)[（(]?(?P<head>[{DEGREE}])(?!<teacher-end>)[）)]?"
         rf"<degree-tail>?{_WHEN}",
         "student": rf"(?P<anchor>[{ORG}])(?P<mid>{_STUDY}{{0,10}}?)(?P<head><student-head>)"
         rf"(?!<head-not-before>){_WHEN}",
-        "work": rf"(?P<anchor>[{ORG}])(?P<mid>{_MID}{{0,12}}?)[“]?(?P<head><work-head>)[”]?(?!<head-not-before>)",
+        "work": rf"(?P<anchor>[{ORG}])(?P<mid>{_MID}{{0,12}}?)[“]?"
+        rf"(?P<head><work-head>|[{DEGREE}]<teacher-end>|<teacher>)[”]?(?!<head-not-before>)",
         "award": rf"(?P<anchor>[{AWARD}])(?P<mid>(?:的|年度|本届|[{_WON}]){{0,4}})(?P<head><holder>)",
         "model": rf"(?P<anchor>[{MODEL}])(?P<mid>{_MID}{{0,10}}?)(?P<head>{_model_heads()}|[{ROLE}])"
         "(?!<head-not-before>)",
-        "bare-role": rf"<former>?(?P<mid>{_MID}{{0,16}}?)(?P<head>[{ROLE}])(?!<role-not-before>){_WHEN}",
+        "bare-role": rf"<former>?(?P<mid>(?:{_MID}|[{ROLE}](?={_LONGER})){{0,16}}?)(?P<head>[{ROLE}])"
+        rf"(?!<role-not-before>){_WHEN}",
         "bare-degree": rf"(?P<mid>{_STUDY}{{0,8}}?)[（(]?(?P<head>[{DEGREE}])[）)]?<degree-tail>?{_WHEN}",
-        "separator": r"(?:之一)?<title-join>",
+        # 某公司总裁、前某所研究员
+        "separator": r"(?:之一)?<title-join>(?:<former>)*",
+        # 前甲公司、乙公司研究员: the role is shared
+        "sharing-role": rf"(?:<former>)(?P<orgs>[{ORG}])(?:、|和|与|及|以及)$",
+        # R、李四担任…: the name begins the next clause
+        "serves-next": r"(?:<serving>)$",
+        "name-serves": rf"、[{PERSON}](?:<serving>)",
         # 教授、博士生导师: that a teacher has students is no post of its own
         "teacher": rf"(?:[、/·]|，兼?|\s)?(?:[{DEGREE}]的?导师|<teacher>)(?=[，。；、\s\t{PERSON}]|$)",
         "left": rf"(?:{_MID}){{1,16}}$",
@@ -60,17 +68,20 @@ def shape(name: str) -> re.Pattern[str]:
         "clause-before-name": rf"、(?:{_MID}){{2,18}}?的(?=[{PERSON}])",
         # the person after the list possesses the one that it describes (某校教授、张三的导师李四)
         "owner": rf"、[{PERSON}](?:{_MID}|[{DEGREE}{ORG}]){{0,14}}?(?:的(?:{_MID}){{0,6}}?|<bond>)(?=[{PERSON}])",
-        "courtesy": rf"(?P<name>[{PERSON}])(?P<role>[{ROLE}])",
+        "courtesy": rf"(?P<name>[{PERSON}])(?P<role>[{ROLE}]|<form-of-address>)",
         "bond": rf"(?P<with><bond-with>)(?P<bond>(?:<bond-front>|[{ORG}{CHAR['Degree']}]的?){{0,4}}<bond>(?:、|，)?)"
         rf"(?=[{PERSON}])",
         "more-names": rf"(?:、|和|与|及|以及)(?=[{PERSON}])",
         "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s",
+        # 联亚光电董事长: a firm that is no mention
+        "unknown-firm": r"^[\u4e00-\u9fff]{2,4}<company-tail>\|<top>$",
         "possessor": rf"(?P<who>{_WORDS}{{1,12}})的$",
         # before 某校的研究员张三: he studied there, and is a researcher elsewhere
         "studied": r"<studied>[于自从]?$",
         "copula": "<title-copula>",
         "apart": r"[和与及]|后(?!<after-hou>)",
         "former": "(?:<former>)*$",
+        "past": "^<past>",
         "and": "<title-and>",
         "coordinated": r"(?<=.)<title-and>(?=.)",
         "front": r"(?:<title-and>|<former>|\s|[、·/\-—])+",
@@ -142,19 +153,25 @@ def modified(text: str, floor: int, at: int) -> int:
     return _trimmed(text, start, at)
 
 
-def owned(text: str, at: int, modifier: str) -> bool:
+def strange(modifier: str, words: str) -> bool:
+    """Whether the words before a role name a holder that is no mention (某电子总经理, 某研究院院长)."""
+    of_firm = shape("unknown-firm").search(f"{modifier}|{words}") is not None
+    return of_firm or shape("unknown").search(modifier) is not None
+
+
+def owned(text: str, at: int, modifier: str, words: str) -> bool:
     """Whether the words before a title without an anchor, or its own, name a holder that is no mention
     (斗鱼的运维主管).
     """
-    if shape("unknown").search(modifier):
+    if strange(modifier, words):
         return True
     before = shape("possessor").search(text, 0, at)
     if before is None:
         return False
-    words = rjieba.tag(before["who"])
-    last = next((n for n, (word, tag) in reversed(list(enumerate(words))) if not _inside(word, tag)), -1)
-    verb = words[last][0] if last >= 0 else ""
-    return last < len(words) - 1 and (not verb or shape("copula").fullmatch(verb) is not None)
+    who = rjieba.tag(before["who"])
+    last = next((n for n, (word, tag) in reversed(list(enumerate(who))) if not _inside(word, tag)), -1)
+    verb = who[last][0] if last >= 0 else ""
+    return last < len(who) - 1 and (not verb or shape("copula").fullmatch(verb) is not None)
 
 
 def _trimmed(text: str, start: int, at: int) -> int:

@@ -19,7 +19,6 @@ from kg.relations.title_grammar import (
     AWARD,
     MODEL,
     ORG,
-    PERSON,
     ROLE,
     START,
     modified,
@@ -28,6 +27,7 @@ from kg.relations.title_grammar import (
     part_in_model,
     pattern_of,
     shape,
+    strange,
 )
 from kg.schema import Mention
 
@@ -55,16 +55,17 @@ def _title(text: str, cells: Sequence[Cell], kind: HeadKind, match: re.Match[str
     inside = [m for c in cells[match.start("mid") : match.end("mid")] for m in c.mentions]
     when = match.span("when") if "when" in match.re.groupindex and match["when"] else (0, 0)
     inside += [m for c in cells[slice(*when)] for m in c.mentions]
-    head = cells[match.start("head")].mentions
+    head = cells[match.start("head")].mentions if kind != "work" else ()
     return Title(
         kind="degree" if kind == "student" else kind,
         anchor=anchor,
         head=head[0] if head else None,
         modifier=_plain(text, cells, *match.span("mid")),
-        words=head[0].text if head else match["head"],
+        words=head[0].text if head else _plain(text, cells, *match.span("head")),
         inside=tuple(inside),
         start=cells[match.start()].start,
         end=cells[match.end() - 1].end,
+        former=shape("past").match(match["mid"]) is not None,
     )
 
 
@@ -109,7 +110,7 @@ def _list(text: str, cells: Sequence[Cell], at: int, role: int) -> tuple[list[Ti
     first = _item(text, cells, at, follows=False, role=role)
     if first is None:
         return None
-    titles, end = [replace(first[0], owned=role >= 0 and owned(text, at, first[0].modifier))], first[1]
+    titles, end = [replace(first[0], owned=role >= 0 and owned(text, at, first[0].modifier, first[0].words))], first[1]
     while end < len(text):
         if shape("teacher").match(text, end):
             break
@@ -122,9 +123,7 @@ def _list(text: str, cells: Sequence[Cell], at: int, role: int) -> tuple[list[Ti
             break
         title, end = more
         if title.anchor is None:
-            unit = (
-                shape("unknown").search(title.modifier) is not None
-            )  # 某公司总裁、研究院院长: of a unit that is no mention
+            unit = strange(title.modifier, title.words)
             title = replace(title, owned=True) if unit else replace(title, anchor=titles[-1].anchor, inherited=True)
         titles.append(title)
     teacher = shape("teacher").match(text, end) if titles[-1].kind == "role" else None
@@ -160,12 +159,21 @@ def chunk(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell], list[Appos
             at += 1
             continue
         titles, end = listed
-        name = _named(text, end)
+        name = -1 if shape("name-serves").match(text, end) and _serving(text, floor, at) else _named(text, end)
         first = cells[at].start
+        shared = shape("sharing-role").search("".join(out[-6:])) if titles[0].kind == "role" and name >= 0 else None
+        if shared:
+            back = shared.end() - shared.start()
+            anchor = out_cells[len(out) - back + shared.start("orgs") - shared.start()]
+            titles.insert(0, replace(titles[0], anchor=anchor))
+            first = out_cells[-back].start
+            del out[-back:], out_cells[-back:]
         if name >= 0:
             person = cells[name]
             former = shape("former").search("".join(out[-4:]))
             if former and former.group():
+                past = shape("past").match(former.group()) is not None
+                titles = [replace(t, former=past or t.former) for t in titles]
                 del out[-len(former.group()) :], out_cells[-len(former.group()) :]
             out.append(text[name])
             out_cells.append(Cell(first, person.end, person.mentions))
@@ -178,6 +186,11 @@ def chunk(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell], list[Appos
     out.append(text[at:])
     out_cells += cells[at:]
     return "".join(out), out_cells, found
+
+
+def _serving(text: str, floor: int, at: int) -> bool:
+    """Whether a verb of serving stands just before the title at `at`."""
+    return shape("serves-next").search(text, floor, at) is not None
 
 
 def _named(text: str, end: int) -> int:
@@ -220,13 +233,10 @@ def bonds(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell]]:
 
 
 def courtesy(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell]]:
-    """A tape without the roles that only address a name (张三教授)."""
-    if PERSON + ROLE not in text:
-        return text, list(cells)
+    """A tape without the roles and other words that only address a name (张三教授, 张三先生)."""
     out, out_cells, done = [], list[Cell](), 0
     for match in shape("courtesy").finditer(text):
-        role = cells[match.start("role")].mentions[0].text
-        if role not in courtesy_roles():
+        if match["role"] == ROLE and cells[match.start("role")].mentions[0].text not in courtesy_roles():
             continue
         name = cells[match.start("name")]
         out.append(text[done : match.end("name")])

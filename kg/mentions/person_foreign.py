@@ -1,0 +1,47 @@
+"""The form of a name from another language: with dots (奥斯卡·贝尔曼), with the number of a ruler (威廉三世)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.mentions.patterns import compiled
+from kg.mentions.person_model import foreign_mean
+from kg.mentions.words import Words
+
+_RULER = compiled("[一二三四五六七八九十]+世$")
+_TWO = compiled("世[和与及、]")
+_PARTICLE = compiled("<particle>|[为是]")
+_STRANGE = -5.0
+_PLAIN = -1.0
+_DOTTED = 1.0
+_NUMBERED = 2.5
+_NO_PART = 4.0
+
+
+def foreign_form(words: Words, start: int, end: int) -> float:
+    """What the form of the stretch [start, end) adds to its score (log odds) as a name from another language.
+
+    A word of the language before the name (慈善家汤玛斯·约翰, 为巴迪·戴尔) is no part of it.
+    """
+    name = words.text[start:end]
+    ruler = _RULER.search(name)
+    if ruler is not None:
+        if _TWO.search(name):
+            return -_NO_PART
+        return _NUMBERED if _mean(name[: ruler.start()]) > 0 else 0.0
+    if "·" not in name:
+        return 0.0
+    first = min(end, words.starts[words.at[start] + 1]) - start
+    if particle(name) or (first > 1 and first < name.find("·") and _mean(name[:first]) < _PLAIN):
+        return -_NO_PART
+    return _DOTTED if _mean(name) > 0 else 0.0
+
+
+def particle(word: str) -> bool:
+    """Whether the word begins with a preposition or a copula."""
+    return _PARTICLE.match(word) is not None
+
+
+@lru_cache(maxsize=4096)
+def _mean(text: str) -> float:
+    return foreign_mean(text) if text.strip("·") else _STRANGE

@@ -1,0 +1,63 @@
+"""Fields of research, places by their parts, firms described, and units that are nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.mentions import recognise
+from kg.normalise import normalise
+from kg.text import Source
+
+
+def found(text: str, type_: str) -> list[str]:
+    article, _ = normalise(Source("x.txt", text))
+    return [m.text for m in recognise(article) if m.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("宋明教授扎根中国机器人研究领域三十年。", ["机器人"]),
+        ("林知远主要研究对话系统、世界模型与知识图谱。", ["对话系统", "世界模型", "知识图谱"]),
+        ("林知遠的研究專長為機器學習與電腦視覺。", ["机器学习", "电脑视觉"]),
+        ("林知远专注于人工智能在土木工程上的应用。", ["人工智能在土木工程上的应用"]),
+        ("林知远的研究集中在图神经网络和推荐系统。", ["图神经网络", "推荐系统"]),
+        ("研究方向：语音识别，信息检索，知识图谱", ["语音识别", "信息检索", "知识图谱"]),
+        ("林知远创办了专注于语音识别的实验室。", []),
+        ("他是多模态技术专家。", []),
+    ],
+)
+def test_fields(text, fields):
+    assert found(text, "Field") == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("林知远是山西临猗人。", ["山西临猗"]),
+        ("林知远从小在苏州长大。", ["苏州"]),
+        ("林知远来自广东农村。", ["广东"]),
+        ("林知远是北京年轻人。", ["北京"]),
+    ],
+)
+def test_a_place_takes_in_the_smaller_one_after_it(text, places):
+    assert found(text, "Place") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "orgs"),
+    [
+        ("苹果收购以色列面部识别公司RealMask。", ["苹果", "RealMask"]),
+        ("微软（中国）工程院由林知远领导。", ["微软（中国）工程院"]),
+        ("百度下设深度学习实验室和大数据实验室。", ["百度", "深度学习实验室", "大数据实验室"]),
+        ("这是一家位于西雅图的独立计算机科学研究所。", []),
+        ("1956年建校的清华大学发布报告。", ["清华大学"]),
+    ],
+)
+def test_organisations_and_what_is_none(text, orgs):
+    assert found(text, "Org") == orgs
+
+
+def test_an_ordinal_is_no_amount():
+    assert found("林知远发表了第一篇论文和第12篇论文。", "Amount") == []
+    assert found("林知远发表了上百篇论文。", "Amount") == ["上百篇"]
