@@ -50,7 +50,7 @@ def shape(name: str) -> re.Pattern[str]:
         "model": rf"(?P<anchor>[{MODEL}])(?P<mid>{_MID}{{0,10}}?)(?P<head>{_model_heads()}|[{ROLE}])"
         "(?!<head-not-before>)",
         "bare-role": rf"<former>?(?P<mid>(?:{_MID}|[{ROLE}](?={_LONGER})){{0,16}}?)(?P<head>[{ROLE}])"
-        rf"(?!<role-not-before>){_WHEN}",
+        rf"(?!{_LONGER})(?!<role-not-before>){_WHEN}",
         "bare-degree": rf"(?P<mid>{_STUDY}{{0,8}}?)[（(]?(?P<head>[{DEGREE}])[）)]?<degree-tail>?{_WHEN}",
         # 某公司总裁、前某所研究员
         "separator": r"(?:之一)?<title-join>(?:<former>)*",
@@ -72,7 +72,7 @@ def shape(name: str) -> re.Pattern[str]:
         "bond": rf"(?P<with><bond-with>)(?P<bond>(?:<bond-front>|[{ORG}{CHAR['Degree']}]的?){{0,4}}<bond>(?:、|，)?)"
         rf"(?=[{PERSON}])",
         "more-names": rf"(?:、|和|与|及|以及)(?=[{PERSON}])",
-        "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s",
+        "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s|^<state>(?!区)",
         # 联亚光电董事长: a firm that is no mention
         "unknown-firm": r"^[\u4e00-\u9fff]{2,4}<company-tail>\|<top>$",
         "possessor": rf"(?P<who>{_WORDS}{{1,12}})的$",
