@@ -1,98 +1,64 @@
-"""Research fields: the free phrases that a word such as 研究方向 introduces, item by item."""
+"""Research fields: the free phrases that a word such as 研究方向 introduces, or that stand before 领域 or 专家."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
-import rjieba
-
-from kg.lexicons import load_table
+from kg.mentions.field_items import acceptable, front, items, nominal, sounds, tail
 from kg.mentions.patterns import compiled, fill
 from kg.schema import Mention
 
-_SEGMENT = compiled(r"[^，。；：！？\n\t“”《》（）]+")
-_YEARS = r"^[多数几\d一二两三四五六七八九十百]+余?年"
-_BAD = compiled(f"^(?:[从由在把将的让使]|对(?!<dui-word>))|[他她我了其]|及其|<field-not>|{_YEARS}")
-_MORE = compiled("，<field-lead>?<field-holds>了?")
-_JOIN = compiled(r"(?:(?<=\S)\s*(?:<field-join>)\s*|\s+(?=\d+[.、)）]))")
-_TAIL = compiled("等?的?(?:<field-many>)?(?:相关)?(?:研究)?<field-head>?的?<field-work>?<field-end>?$")
-_SUFFIX = compiled("<field-suffix>$")
-_HEAD_END = compiled("(?:<field-head>)$")
-_FRONT = compiled(r"(?:\d+[.、)）]\s*|<field-rank>)*")
-_EXPERT = compiled(r"(?:<field-of>|研究)?的?(?:<field-rank>)*(?:<field-expert>)")
-_AREA = compiled("(?:等)?(?:<field-many>)?(?:研究)?(?:<field-area>)")
-_LEFT = compiled("[，。；：！？“”（）\n\t]|<field-left>")
-_PEOPLE = compiled("的<field-people>$")
+_SEGMENT = compiled(r"(?:[（(]?\d{1,2}[.、)）]|[^，。；：！？\n\t“”《》（）])+")
+_ASIDE = compiled(r"\s?（[^（）\n]{1,40}）(?=\s?(?:<field-join>|等|，(?:以及|及|和)))")
+_MORE = compiled(r"，(?:<field-more>在?)?(?:<field-lead>?<field-holds>了?)?：?(?<!，)")
+_NEXT = compiled(r"；\s?(?:以及)?")
+_EXPERT = compiled(r"(?:<field-of>|研究)?的?(?P<rank><field-rank>)*(?:<field-expert>)")
+_AREA = compiled("(?:等)?的?(?:<field-many>)?(?:研究)?(?:<field-area>)")
+_DEED = compiled(r"(?:上|中)?的[^，。；的、]{0,6}?(?:<field-deed>)")
+_LEFT = compiled("[，。；：！？“”（）\n\t]|<field-left>|<field-not>")
+_BEFORE_DEED = compiled("[在因]$")
 _BUSY = compiled(r"<busy>\s?$")
 #: What is applied where is one field (人工智能在土木工程上的应用).
 _APPLIED = compiled(r"[\u4e00-\u9fffA-Za-z]{2,12}?在[^，。；、！？\n]{2,24}?的<field-applied>")
 _TITLE = compiled("<field-title>$")
 _BUSY_LONG = compiled(r"<busy-long>\s?$")
 _NO_CUE = compiled("<field-cue-not>")
+_PIECE = compiled("(?:(?!<field-join>).)+")
 _REACH = 40
 
-
-@lru_cache(maxsize=4096)
-def _says(core: str) -> bool:
-    """Whether the words say something done (构建某系统, 与产业做结合) and so are no field."""
-    if core in _subjects():
-        return False
-    tags = rjieba.tag(core)
-    first, tag = tags[0]
-    if any(t in ("r", "ul", "uz") for _, t in tags):
-        return True
-    return tag in ("v", "d", "p", "c") and len(tags) > 1 and first not in _doing() and not _ATTRIBUTIVE.match(core)
-
-
-@cache
-def _subjects() -> frozenset[str]:
-    """Subjects that are studied, by their names (知识图谱, 强化学习)."""
-    return frozenset(n for row in load_table("majors") for n in (row["name"], *row.many("aliases")) if len(n) > 3)
-
-
-_ATTRIBUTIVE = compiled("<field-front>|[基面][于向][^，。]{2,12}?的")
-_GENERIC = compiled("^<field-generic>$")
-
-
-@lru_cache(maxsize=4096)
-def _nominal(core: str) -> bool:
-    """Whether the words are nouns and names of functions alone."""
-    rest = _ATTRIBUTIVE.sub("", core, count=1) if _ATTRIBUTIVE.match(core) else core
-    return all(tag[:1] in "njlbxa" or tag in ("eng", "vn", "an") or word in _doing() for word, tag in rjieba.tag(rest))
-
-
-@cache
-def _doing() -> frozenset[str]:
-    """Verbs that fields of research begin with (控制理论, 学习分析)."""
-    return frozenset(row["word"] for row in load_table("title_functions"))
+#: 研究方向与兴趣主要包括: what is talked of, and how it is said to be so.
+_NOUN_CUE = "<field-attr>的?(?P<thing><field-thing>(?:[和与及、]<field-thing>)*<field-link>*)"
+_HOW = "<field-of>?<field-how>?"
+_LINK = r"(?:(?:，?<field-span>|：|<field-is>|\t)\s?){0,3}(?:了|研究)?\s?"
 
 
 @cache
 def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(
-        fill(f"<{name}>", "triggers")
-        + fill(r"<field-of>?<field-how>?(?:，?<field-span>|：|<field-is>|\t)?(?:了|研究)?\s?")
-    )
+    cue = fill(_NOUN_CUE, "triggers") if name == "noun" else fill(f"<{name}>", "triggers") + fill(_HOW)
+    return re.compile(cue + fill(_LINK))
 
 
 def find_fields(text: str) -> list[Mention]:
     """Mentions of type Field; each is one item of a list that a cue word leads, or that stands before 领域 or 专家."""
     out: list[Mention] = []
     sure: list[re.Match[str]] = []
-    for name, doubtful in (("field-verb", False), ("field-weak", True)):
+    for name in ("noun", "field-verb", "field-weak"):
         for cue in _cue(name).finditer(text):
             if _NO_CUE.match(text, cue.end()):
                 continue  # 研究生, 研究院
-            if doubtful and any(s.start() <= cue.start() < s.end() for s in sure):
+            if name != "noun" and any(s.start() <= cue.start() < s.end() for s in sure):
                 continue  # the 研究 of 研究专长为
-            if not doubtful:
+            if name != "field-weak":
                 sure.append(cue)
-            out += _after(text, cue, doubtful=doubtful)
-    for pattern, by in ((_EXPERT, "field-expert"), (_AREA, "field-area")):
+            linked = name != "noun" or not cue.group().endswith(cue["thing"])  # 专业方向排名
+            out += _after(text, cue, doubtful=name == "field-weak" or not linked)
+    starts = sorted(cue.end() for cue in sure)
+    for pattern, by in ((_EXPERT, "field-expert"), (_AREA, "field-area"), (_DEED, "field-deed")):
         for match in pattern.finditer(text):
-            out += _before(text, match.start(), by)
+            led = max((s for s in starts if s <= match.start()), default=0)
+            out += _before(text, led, match, by)
     return out
 
 
@@ -100,85 +66,61 @@ def _after(text: str, cue: re.Match[str], *, doubtful: bool) -> list[Mention]:
     """The fields that a cue leads; after a doubtful one only what sounds like a field."""
     out: list[Mention] = []
     at = cue.end()
+    listed = "：" in cue.group()
     while (segment := _SEGMENT.match(text, at)) is not None:
-        tail = _TAIL.search(text, at, segment.end())
-        end = tail.start() if tail is not None and tail.start() > at else segment.end()
+        end = tail(text, at, segment.end())
         applied = _APPLIED.match(text, at)
-        if applied is not None and not _BAD.search(applied.group()):
-            return [Mention(at, applied.end(), "Field", applied.group(), applied.group(), by="field-cue")]
-        busy = _BUSY.search(cue.group()) is not None and end == segment.end()
+        if applied is not None and acceptable(applied.group().split("在", 1)[0]):
+            return [*out, Mention(at, applied.end(), "Field", applied.group(), applied.group(), by="field-cue")]
+        busy = _BUSY.search(cue.group()) is not None and end == segment.end() and not out
         if busy and not _BUSY_LONG.search(cue.group()):
             break  # what one is busy with is a field only where the text calls it research
-        found = list(_items(text, at, end, doubtful=doubtful or busy))
+        found = list(items(text, at, end, doubtful=doubtful or busy))
         out += found
-        more = _MORE.match(text, segment.end())
-        listed = more is None and "：" in cue.group() and text.startswith("，", segment.end())
-        if (more is None and not listed) or not found:
+        if not found:
             break
-        doubtful = doubtful or listed  # 研究方向：甲，乙: what goes on must sound like a field
-        at = more.end() if more is not None else segment.end() + 1
+        following, doubt = _next(text, segment.end(), listed=listed)
+        if following < 0:
+            break
+        at, doubtful = following, doubtful or doubt
     return out
 
 
-def _items(text: str, start: int, end: int, *, doubtful: bool) -> Iterator[Mention]:
-    """The fields of the list [start, end), up to the first item that is none."""
-    stretches: list[tuple[int, int]] = []
-    at = start
-    for join in (*_JOIN.finditer(text, start, end), None):
-        stop = join.start() if join is not None else end
-        if stretches and _one_field(text, stretches[-1], at, stop):
-            stretches[-1] = (stretches[-1][0], stop)
-        else:
-            stretches.append((at, stop))
-        at = join.end() if join is not None else end
-    for begin, stop in stretches:
-        front = _FRONT.match(text, begin, stop)
-        first = front.end() if front else begin
-        if _GENERIC.match(text[first:stop].strip()):
-            first = begin  # 世界模型
-        tail = _TAIL.search(text, first, stop)
-        last = tail.start() if tail is not None and tail.start() - first > 1 else stop
-        headed = _HEAD_END.search(text, first + 2, last)
-        last = headed.start() if headed is not None and last < stop else last  # …领域 before 的相关研究
-        core = text[first:last].strip()
-        if (
-            _PEOPLE.search(text[start:end])
-            or not 2 <= len(core) <= 24
-            or _BAD.search(core)
-            or _GENERIC.match(core)
-            or _says(core)
-        ):
-            break
-        if doubtful and not (_SUFFIX.search(core) and len(core) > 2):
-            break
-        yield Mention(first, first + len(core), "Field", core, core, by="field-cue")
+def _next(text: str, end: int, *, listed: bool) -> tuple[int, bool]:
+    """Where a list goes on behind the segment that ends at `end`, or -1; and whether what follows must sound right."""
+    aside = _ASIDE.match(text, end)
+    if aside is not None:
+        at = aside.end()
+        joined = re.compile(fill(r"\s?(?:<field-join>)\s?")).match(text, at)
+        if joined is not None:
+            return joined.end(), False
+        end = at
+    more = _MORE.match(text, end)
+    if more is not None:
+        return more.end(), False
+    if listed and text.startswith("，", end):
+        return end + 1, True  # 研究方向：甲，乙
+    following = _NEXT.match(text, end) if listed else None
+    return (following.end(), True) if following is not None else (-1, False)
 
 
-def _one_field(text: str, before: tuple[int, int], at: int, stop: int) -> bool:
-    """Whether what stands at [at, stop) in a list belongs to the field before: 图像计算和处理 is one."""
-    tail = _TAIL.search(text, *before)
-    if text[before[1] : at] not in _AND or stop - at > 2 or (tail is not None and tail.start() < before[1]):
-        return False
-    return rjieba.tag(text[at:stop])[0][1] in ("v", "vn")
-
-
-def _before(text: str, end: int, by: str) -> Iterator[Mention]:
-    """The fields of the list that ends at `end`: those of its items that sound like one."""
-    start = max(0, end - _REACH)
+def _before(text: str, led: int, match: re.Match[str], by: str) -> Iterator[Mention]:
+    """The fields of the list that `match` ends, from `led` on at most: those of its items that sound like one."""
+    end = match.start()
+    start = max(0, end - _REACH, led)
     for left in _LEFT.finditer(text, start, end):
         start = left.end()
+    if by == "field-deed" and not _BEFORE_DEED.search(text, 0, start):
+        return
     for piece in _PIECE.finditer(text, start, end):
-        front = _FRONT.match(piece.group())
-        first = piece.start() + (front.end() if front else 0)
+        first = front(text, *piece.span())
         core = text[first : piece.end()].strip()
         if by == "field-expert" and _TITLE.search(core):
-            continue  # 语音技术专家: a post
-        if 2 < len(core) <= 14 and _SUFFIX.search(core) and _nominal(core):
+            if match["rank"] is None:
+                continue  # 语音技术专家: a post
+            core = _TITLE.sub("", core)
+        if 2 < len(core) <= 14 and sounds(core) and nominal(core):
             yield Mention(first, first + len(core), "Field", core, core, by=by)
-
-
-_PIECE = compiled("(?:(?!<field-join>).)+")
-_AND = ("和", "与", "及")
 
 
 def spread_fields(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,0 +1,130 @@
+"""What may be a field of research: the items of a list of them, each held against what its words are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import rjieba
+
+from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
+from kg.schema import Mention
+
+YEARS = r"[多数几\d一二两三四五六七八九十百]+余?年"
+_BAD = compiled(f"^(?:[从由在把将的让使]|对(?!<dui-word>))|[他她我了其]|及其|<field-not>|^{YEARS}")
+_JOIN = compiled(r"(?:(?<=\S)\s*(?:<field-join>)\s*|\s+(?=\d+[.、)）]))")
+_TAIL = compiled(
+    "等?的?(?:<field-many>)?(?:相关)?(?:研究)?<field-head>?的?<field-work>?<field-end>?"
+    f"(?:(?:近|长达|已有|已)?{YEARS})?(?:之久)?$"
+)
+_HEAD_END = compiled("(?:<field-head>)$")
+_FRONT = compiled(r"(?:[（(]?\d+[.、)）]\s*|<field-rank>|<field-lead>)*")
+_PEOPLE = compiled("的<field-people>$")
+_SUFFIX = compiled("<field-suffix>$")
+_LATIN = compiled(r"^[A-Z][A-Za-z0-9 &/+-]{1,30}$")
+_ATTRIBUTIVE = compiled("<field-front>|[基面][于向][^，。]{2,12}?的")
+_GENERIC = compiled("^<field-generic>$")
+_KEPT = compiled("<field-kept>")
+_AND = ("和", "与", "及")
+_SHORT = 8
+
+
+def sounds(core: str) -> bool:
+    """Whether the words end as the names of fields do (…学习, …识别, …算法)."""
+    return len(core) > 2 and _SUFFIX.search(core) is not None
+
+
+def front(text: str, start: int, end: int) -> int:
+    """Where an item begins in [start, end): behind its number and what ranks it (1) …, 知名…)."""
+    match = _FRONT.match(text, start, end)
+    return match.end() if match else start
+
+
+def tail(text: str, start: int, end: int) -> int:
+    """Where the fields of [start, end) end: before 等领域, 方向的研究, 多年."""
+    match = _TAIL.search(text, start, end)
+    return match.start() if match is not None and match.start() > start else end
+
+
+def items(text: str, start: int, end: int, *, doubtful: bool) -> Iterator[Mention]:
+    """The fields of the list [start, end), up to the first item that is none; where doubtful, that does not sound so."""
+    people = _PEOPLE.search(text, start, end)
+    if people is not None:
+        end = people.start()  # 研究联邦学习的学者
+    for begin, stop in _stretches(text, start, end):
+        first = front(text, begin, stop)
+        if _GENERIC.match(text[first:stop].strip()):
+            first = begin  # 世界模型
+        found = _TAIL.search(text, first, stop)
+        last = found.start() if found is not None and found.start() - first > 1 else stop
+        if last - first == 2 and _KEPT.fullmatch(text, last, stop):
+            last = stop  # 药物研发
+        headed = _HEAD_END.search(text, first + 2, last)
+        last = headed.start() if headed is not None and last < stop else last  # …领域 before 的相关研究
+        core = text[first:last].strip()
+        first += len(text[first:last]) - len(text[first:last].lstrip())
+        if not acceptable(core) or (doubtful and not (sounds(core) or _LATIN.match(core))):
+            break
+        yield Mention(first, first + len(core), "Field", core, core, by="field-cue")
+
+
+def acceptable(core: str) -> bool:
+    """Whether words behind a cue can be a field at all: not a clause, not too long, not general."""
+    return 2 <= len(core) <= 24 and not (_BAD.search(core) or _GENERIC.match(core) or _says(core))
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the items of the list [start, end) stand."""
+    stretches: list[tuple[int, int]] = []
+    at = start
+    for join in (*_JOIN.finditer(text, start, end), None):
+        stop = join.start() if join is not None else end
+        if stretches and _one_field(text, stretches[-1], at, stop):
+            stretches[-1] = (stretches[-1][0], stop)
+        elif stop > at or not stretches:
+            stretches.append((at, stop))
+        at = join.end() if join is not None else end
+    return stretches
+
+
+def _one_field(text: str, before: tuple[int, int], at: int, stop: int) -> bool:
+    """Whether what stands at [at, stop) in a list belongs to the field before: 图像计算和处理 is one."""
+    found = _TAIL.search(text, *before)
+    if text[before[1] : at] not in _AND or stop - at > 2 or (found is not None and found.start() < before[1]):
+        return False
+    return rjieba.tag(text[at:stop])[0][1] in ("v", "vn") if stop > at else False
+
+
+@lru_cache(maxsize=4096)
+def _says(core: str) -> bool:
+    """Whether the words say something done (构建某系统, 与产业做结合) and so are no field."""
+    if core in _subjects():
+        return False
+    tags = rjieba.tag(core)
+    first, tag = tags[0]
+    if any(t in ("r", "ul", "uz") for _, t in tags):
+        return True
+    if tag not in ("v", "d", "p", "c") or len(tags) == 1 or first in _doing() or _ATTRIBUTIVE.match(core):
+        return False
+    # 组合优化: a verb before another one is no order to do something
+    return not (tag == "v" and len(core) <= _SHORT and tags[-1][1] in ("v", "vn") and sounds(core))
+
+
+@lru_cache(maxsize=4096)
+def nominal(core: str) -> bool:
+    """Whether the words are nouns and names of functions alone."""
+    rest = _ATTRIBUTIVE.sub("", core, count=1) if _ATTRIBUTIVE.match(core) else core
+    return all(tag[:1] in "njlbxa" or tag in ("eng", "vn", "an") or word in _doing() for word, tag in rjieba.tag(rest))
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    """Subjects that are studied, by their names (知识图谱, 强化学习)."""
+    return frozenset(n for row in load_table("majors") for n in (row["name"], *row.many("aliases")) if len(n) > 3)
+
+
+@cache
+def _doing() -> frozenset[str]:
+    """Verbs that fields of research begin with (控制理论, 学习分析)."""
+    return frozenset(row["word"] for row in load_table("title_functions"))
