@@ -79,6 +79,8 @@ def test_a_surname_with_a_title_is_no_full_name() -> None:
         ("鬲明融来自河北。", ["鬲明融"]),
         ("师承：他的老师很多。", []),
         ("年度楼市报告出炉。", []),
+        ("院长李友专，副院长孙楚岚。", ["李友专", "孙楚岚"]),
+        ("沃森研究中心位于纽约。", []),
     ],
 )
 def test_words_are_cut_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:
@@ -94,6 +96,11 @@ def test_words_are_cut_where_a_name_begins_and_ends(text: str, expected: list[st
 )
 def test_forms_of_names_from_other_languages(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+def test_a_surname_with_its_title_may_open_a_clause() -> None:
+    found = persons("会后，任教授先走了。")
+    assert [(m.text, m.kind) for m in found] == [("任教授", "surname")]
 
 
 def test_surname_with_title() -> None:

@@ -20,6 +20,8 @@ MO = "[Org:墨潭科技|company]"
         (f"{LIN}\n{SU}后来说了许多话，{SU}随后便走了。", "林知远"),
         (f"{LIN} [Role:教授]\n他写了很多书，{SU}也是，{SU}走了。", "林知远"),
         (f"{LIN}\n{SU}\n{ZHOU}\n他们都来了。", None),
+        (f"“{LIN}”单飞记\n{SU}来了，{SU}走了，{ZHOU}也走了。", "苏明哲"),
+        (f"{LIN}\n{SU}\n{ZHOU}\n{LIN}来了。", None),
         ("没有人。", None),
     ],
 )

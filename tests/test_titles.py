@@ -59,6 +59,21 @@ def test_roles_told_off_in_turn():
 
 
 @pytest.mark.parametrize(
+    ("text", "who", "held"),
+    [
+        (f"{LIN}加入了{MO}。[Role:首席执行官|head]{LIN}说，很好。", "林知远", True),
+        (f"{LIN}加入了{MO}。联合[Role:创始人|founder]{LIN}说，很好。", "林知远", True),
+        (f"{LIN}加入了{MO}。编程鸭[Role:创始人|founder]{SU}说，很好。", "苏明哲", False),
+        (f"{LIN}加入了{MO}。佩特龙[Role:首席战略官|head]{SU}说，很好。", "苏明哲", False),
+    ],
+)
+def test_a_founder_of_something_unknown_is_not_one_of_the_firm_in_question(text, who, held):
+    assert (
+        any(p.subject.name == who for p in read(text) if p.qualifiers.get("role") or p.predicate == "founded") == held
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "who"),
     [
         (f"{LIN}与{SU}一起创办了{MO}。", {"林知远", "苏明哲"}),

@@ -43,6 +43,12 @@ def _everyday() -> frozenset[str]:
 
 
 @cache
+def _addresses() -> frozenset[str]:
+    """Words that follow a surname alone (涂先生)."""
+    return frozenset(r["word"] for r in load_table("person_honorifics"))
+
+
+@cache
 def _openers() -> re.Pattern[str]:
     words = [r["word"] for r in load_table("card_words")]
     roles = [r for r in role_flags() if len(r) > 1]
@@ -75,6 +81,7 @@ def find_openings(text: str) -> list[Mention]:
         if (
             _plausible(name)
             and name[0] not in _everyday()
+            and name[1:] not in _addresses()
             and not in_dictionary(name)
             and not (len(name) == 3 and in_dictionary(name[:2]))
         ):

@@ -48,7 +48,7 @@ def tail(text: str, start: int, end: int) -> int:
 
 
 def items(text: str, start: int, end: int, *, doubtful: bool) -> Iterator[Mention]:
-    """The fields of the list [start, end), up to the first item that is none; where doubtful, that does not sound so."""
+    """The fields of the list [start, end), up to the first that is none; where doubtful, that does not sound so."""
     people = _PEOPLE.search(text, start, end)
     if people is not None:
         end = people.start()  # 研究联邦学习的学者

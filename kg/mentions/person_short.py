@@ -15,6 +15,8 @@ from kg.mentions.words import Words, in_dictionary
 _LEAST_SURNAME = 0.5
 _FILLER_TAGS = frozenset({"v", "p", "c", "d", "uj", "x", "vn", "r", "m", "t", "f", "ul", "ad"})
 
+_MARKS = frozenset("，。；：！？“\n")
+
 
 class Short(NamedTuple):
     """A short form at [start, end): kind `surname` or `given`."""
@@ -58,7 +60,8 @@ def titled_surnames(words: Words, full: Iterable[str]) -> Iterator[Short]:
         if not words.begins(start) or (len(title) == 1 and not (words.begins(end) and surname in surnames)):
             continue
         tag = words.tags[words.at[start]]
-        if surname not in surnames and (surname in _everyday() or tag in _FILLER_TAGS):
+        opens = start == 0 or words.text[start - 1] in _MARKS
+        if surname not in surnames and (surname in _everyday() or (tag in _FILLER_TAGS and not opens)):
             continue
         number = words.at[end - 1]
         if words.starts[number + 1] != end:

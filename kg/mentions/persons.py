@@ -70,6 +70,8 @@ _LIKELY = 1.0
 _KNOWN_FOREIGN = 0.6
 _FOREIGN = 0.0
 _TAIL = 1.5
+_OF_THING, _FILLS = compiled("<named-after>"), 1.0
+_CLOSING = frozenset("，。、；：！？）\n等")
 _REPEATED = 0.8
 _MOST = 2.5
 _CUT_SHORT = 3.0
@@ -170,6 +172,7 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
     joining = ("、", *marks("joining"))
     spans = {(start, end) for score, start, end, _ in scored if score > 0}
     tails = {(start + 1, end): score for score, start, end, sort in scored if _whole(text, score, start, end, sort)}
+    closed = {start: score for score, start, end, sort in scored if sort == "han" and _closed(text, start, end)}
     raised: list[Scored] = []
     for weighed, start, end, sort in scored:
         score, name = weighed, text[start:end]
@@ -189,14 +192,16 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             score -= _CUT_SHORT  # 邓江则已确认离开
         if _PREPOSITION.match(name) and _BEFORE_PREPOSITION.search(text, max(0, start - 3), start):
             continue  # 毕业于清华
-        if native(name):
-            continue  # 哈尔滨人
+        if native(name) or (sort != "latin" and _OF_THING.match(text, end)):
+            continue  # 哈尔滨人, 沃森研究中心
         if tails.get((start, end), _NO_NAME) > score - _TAIL:
             continue  # 楼明哲: the given name alone is no better
         if name in place_names():
             score -= _PLACE
         if (start, name) in longer:
             score -= _CUT_SHORT
+        if end - start == 2 and closed.get(start, _NO_NAME) > _FILLS:
+            score = min(score, closed[start] - _TAIL)  # 院长李友专。
         if len(name) == 3 and len(likely[name]) < 2 and len(likely.get(name[:2], ())) > 1 + ((start, end - 1) in spans):
             score -= _CUT_SHORT  # 张三转投…: the name stands elsewhere without what follows it here
         others = len(likely[name]) - (score > 0)
@@ -209,6 +214,11 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             score += _IN_LIST
         raised.append((score, start, end, sort))
     return raised
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) are three characters that a mark follows, or what ends a list."""
+    return end - start == 3 and (end == len(text) or text[end] in _CLOSING)
 
 
 def _whole(text: str, score: float, start: int, end: int, sort: str) -> bool:

@@ -12,6 +12,7 @@ from kg.schema import Mention
 
 _SHORT_PLACE = 2
 _NATIVE = compiled(r"人(?=[，。；、）]|$)")
+_RANK = compiled("<place-rank>")
 _PLACE_NOT = compiled("<place-not>")
 _NATIVE_CUE = compiled(r"<native-cue>[：:]?\s?$")
 
@@ -48,10 +49,15 @@ def join_places(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _place_end(text: str, place: Mention, limit: int) -> int:
     """Where a place ends with the smaller ones named after it."""
     words, end = cut(text), place.end
-    while end < limit and words.begins(end):
+    while end < limit:
         number = words.at[end]
-        word, tag = words.words[number], words.tags[number]
         stop = words.starts[number + 1]
+        if _RANK.fullmatch(text, end, stop) and not (words.begins(end) and in_dictionary(text[end - 1 : stop])):
+            end = stop  # 江苏省如皋 + 县
+            continue
+        if not words.begins(end):
+            break
+        word, tag = words.words[number], words.tags[number]
         short = len(word) == _SHORT_PLACE and tag[:1] == "n" and place.kind != "country"
         native = not in_dictionary(word) and _NATIVE.match(text, stop)
         small = short and (native or _NATIVE_CUE.search(text, max(0, place.start - 5), place.start))

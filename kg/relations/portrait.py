@@ -19,10 +19,11 @@ def main_person(article: Article, mentions: Sequence[Mention]) -> Mention | None
     if not counts:
         return None
     heads = _heads(article, mentions)
-    if len({m.name for m in heads}) == 1:
-        return heads[0]
-    if len({m.name for m in heads}) > 2:
+    alone = {m.name for m in heads}
+    if len(alone) > 2:
         return None
+    if len(alone) == 1 and (counts[heads[0].name] > 1 or len(counts) == 1 or _opens_line(article, heads[0])):
+        return heads[0]
     ranked = sorted(counts, key=lambda n: (-counts[n], first[n].start))
     if len(ranked) == 1 or counts[ranked[0]] >= 2 * counts[ranked[1]]:
         return first[ranked[0]]
@@ -53,6 +54,11 @@ def _heads(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         if alike and rest <= 8:
             out.append(persons[0])
     return out
+
+
+def _opens_line(article: Article, person: Mention) -> bool:
+    """Whether a line opens with the name, as the heads of CVs and cards do; a nickname in a headline does not."""
+    return any(block.start == person.start for block in article.blocks)
 
 
 def main_org(article: Article, mentions: Sequence[Mention]) -> tuple[Mention, ...] | None:

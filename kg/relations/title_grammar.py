@@ -33,6 +33,10 @@ _WHEN = f"(?P<when>[（(][{CHAR['Date']}][年届级]?[）)])?"
 START = re.compile(f"[{ORG}{AWARD}{MODEL}{ROLE}{DEGREE}]")
 
 
+#: Tags of words that name somebody or something in particular (默克首席战略官).
+_NAMING = frozenset({"nr", "nrt", "nt", "nz"})
+
+
 @cache
 def shape(name: str) -> re.Pattern[str]:
     """A pattern over the tape by its name; what each is for stands beside it. Raises KeyError for another name."""
@@ -75,6 +79,8 @@ def shape(name: str) -> re.Pattern[str]:
         "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s|^<state>(?!区)",
         # 联亚光电董事长: a firm that is no mention
         "unknown-firm": r"^[\u4e00-\u9fff]{2,4}<company-tail>\|<top>$",
+        "known-front": r"<known-front>",
+        "sole": r"(?:<known-front>)*<sole>(?:之一)?",
         "possessor": rf"(?P<who>{_WORDS}{{1,12}})的$",
         # before 某校的研究员张三: he studied there, and is a researcher elsewhere
         "studied": r"<studied>[于自从]?$",
@@ -155,8 +161,12 @@ def modified(text: str, floor: int, at: int) -> int:
 
 def strange(modifier: str, words: str) -> bool:
     """Whether the words before a role name a holder that is no mention (某电子总经理, 某研究院院长)."""
-    of_firm = shape("unknown-firm").search(f"{modifier}|{words}") is not None
-    return of_firm or shape("unknown").search(modifier) is not None
+    if shape("unknown-firm").search(f"{modifier}|{words}") or shape("unknown").search(modifier):
+        return True
+    rest = shape("known-front").sub("", modifier).strip()
+    if shape("sole").fullmatch(words):
+        return len(rest) > 1  # of whatever stands before it he is the founder
+    return any(tag in _NAMING and len(word) > 1 and not word.isupper() for word, tag in rjieba.tag(rest))
 
 
 def owned(text: str, at: int, modifier: str, words: str) -> bool:
