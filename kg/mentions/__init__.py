@@ -21,6 +21,7 @@ from kg.mentions.dates import find_dates
 from kg.mentions.fields import find_fields, spread_fields
 from kg.mentions.models import find_models
 from kg.mentions.org_described import with_described
+from kg.mentions.org_joined import apart
 from kg.mentions.org_shapes import find_shapes
 from kg.mentions.org_structure import entry_of
 from kg.mentions.orgs import find_orgs
@@ -54,7 +55,7 @@ def recognise(article: Article) -> list[Mention]:
     text = article.text
     works = find_works(text)
     awards = find_awards(text)
-    found = find_orgs(text)
+    found = apart(find_orgs(text))
     orgs = with_units(text, [*found, *find_shapes(text, found)])
     cards = [c for c in (*find_cards(text, article.blocks, orgs), *find_openings(text)) if not native(c.text)]
     orgs = _without(orgs, cards)

@@ -25,6 +25,10 @@ from kg.schema import Mention
 BY = "org/bare-unit"
 """What found these mentions."""
 
+_A_GLOSS = re.compile(r"（[A-Za-z]{1,12}）")
+_GLOSS = re.compile(rf"{_A_GLOSS.pattern}$")
+#: Endings of units that one character names (化学系).
+_SHORT_NAMED = frozenset({"系", "学系"})
 _MOST_WORDS = 7
 _LONGEST = 18
 _NEAR = 240
@@ -89,7 +93,7 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
         used[start:end] = b"\x01" * (end - start)
         words_of_it = text[start:end]
         if holder is not None:
-            name = _joined(holder.name, words_of_it.strip())
+            name = _joined(holder.name, _A_GLOSS.sub("", words_of_it).strip())
             parents = (holder.name, *holder.parents)
             out.append(Mention(start, end, "Org", words_of_it, name, ending.kind, BY, parents))
         elif any(m.end == end for m in loose) or _re("here").search(text[max(0, start - 3) : start]):
@@ -100,6 +104,8 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
 
 def _is_loose(words: Words, org: Mention) -> bool:
     """Whether an organisation is a unit by its form and made of everyday words, so that somebody holds it."""
+    if org.by == "org/joined" and not org.parents:
+        return True
     if org.by not in ("org/form", "org/shape") or org.parents or org.text.isascii():
         return False
     if not any(org.text.endswith(suffix) for suffix in _endings()):
@@ -135,7 +141,7 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
             continue
         for start in _starts(words, number, end - len(suffix), used):
             modifier = words.text[start : end - len(suffix)].strip()
-            if len(modifier) < (1 if len(suffix) == 1 and suffix == "系" else 2) or modifier in _empty():
+            if len(modifier) < (1 if suffix in _SHORT_NAMED else 2) or modifier in _empty():
                 continue
             before = words.text[max(0, start - 8) : start].rstrip("“ ")
             clear = start == 0 or before[-1:] in "\n，。：；（）" or end in sure
@@ -154,11 +160,20 @@ def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[
         word, tag, start = words.words[index], words.tags[index], words.starts[index]
         if used[start] or word == "\n":
             break
+        if word.startswith("暨"):
+            break
         if word in ("与", "和", "及"):
             left = words.words[index - 1] if index else ""
             if count == 0 or not _PLAIN.match(left) or any(left.endswith(e) for e in _endings()):
                 break
             index -= 1
+            continue
+        if (
+            word == "）"
+            and (opening := _GLOSS.search(text, max(0, start - 13), start + 1))
+            and words.begins(opening.start())
+        ):
+            index = words.at[opening.start()] - 1  # 人工智能（AI）实验室
             continue
         if word == " ":
             if not (text[start - 1 : start].isascii() and text[start + 1 : start + 2].isascii()):

@@ -100,6 +100,8 @@ def is_generic(words: Words, start: int, end: int) -> bool:
     """
     first, last = words.at[start], words.at[end - 1]
     name = words.text[start:end]
+    if name in _generic():
+        return True
     suffix = suffix_of(name)
     stem = name[: -len(suffix)] if suffix else name
     if stem not in _generic() and not all(_common(piece) for piece in words.words[first : last + 1] if piece != " "):

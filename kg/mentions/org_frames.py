@@ -20,7 +20,8 @@ import rjieba
 
 from kg.lexicons import load_table
 from kg.mentions.org_context import is_generic
-from kg.mentions.org_words import barred
+from kg.mentions.org_latin import latin_framed
+from kg.mentions.org_words import barred, never
 from kg.mentions.patterns import any_of
 from kg.mentions.person_model import char_table, given_odds, word_class
 from kg.mentions.words import Words, in_dictionary
@@ -76,14 +77,16 @@ def _frames() -> _Frames:
 
 def framed(words: Words, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """The stretches [start, end) that the sentence treats as an organisation's name, each with what shows it: `opened`
-    (创办X), `after` (加入X), `titled` (X创始人), `beside` (X研究员), `listed`. `taken` are those that are known
-    already.
+    (创办X), `after` (加入X), `titled` (X创始人), `beside` (X研究员), `listed`, `latin` (在X工作). `taken` are those that
+    are known already.
     """
     frames = _frames()
+    latin = sorted(set(latin_framed(words.text)))
+    yield from ((*run, "latin") for run in latin)
     for strong in (True, False):
         yield from _before_runs(words, frames.before if strong else frames.weak_before, strong)
         yield from _after_runs(words, frames.after if strong else frames.weak_after, strong)
-    yield from ((*run, "listed") for run in _listed(words, taken))
+    yield from ((*run, "listed") for run in _listed(words, [*taken, *latin]))
 
 
 def _before_runs(words: Words, pattern: re.Pattern[str], strong: bool) -> Iterator[tuple[int, int, str]]:
@@ -95,8 +98,9 @@ def _before_runs(words: Words, pattern: re.Pattern[str], strong: bool) -> Iterat
         if words.begins(start):
             quoted = not strong and text[start : start + 1] == "“"
             for begin, end in _to_the_right(words, start, strong or quoted):
-                yield begin, end, "opened" if quoted and text[end : end + 1] == "”" else label
-        described = _DESCRIBED.match(text, start) if strong else None
+                closed = text[begin - 1] == "“" and text[end : end + 1] == "”"
+                yield begin, end, "quoted" if closed and strong else "opened" if closed else label
+        described = _DESCRIBED.match(text, start)
         if described and words.begins(described.end()):
             yield from ((*run, label) for run in _to_the_right(words, described.end(), strong))
 
@@ -106,9 +110,10 @@ def _after_runs(words: Words, pattern: re.Pattern[str], strong: bool) -> Iterato
     text = words.text
     for match in pattern.finditer(text):
         if words.begins(match.start()):
-            for start, end in _to_the_left(words, match.start(), strong):
+            held = strong and any(_person_like(text[match.end() : match.end() + n], ()) for n in (2, 3))
+            for start, end in _to_the_left(words, match.start(), strong, held=held):
                 quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-                yield start, end, "titled" if strong or quoted else "beside"
+                yield start, end, "held" if held else "titled" if strong or quoted else "beside"
 
 
 def _to_the_right(words: Words, at: int, strong: bool) -> Iterator[tuple[int, int]]:
@@ -143,8 +148,10 @@ def _to_the_right(words: Words, at: int, strong: bool) -> Iterator[tuple[int, in
         yield start, end
 
 
-def _to_the_left(words: Words, at: int, strong: bool) -> Iterator[tuple[int, int]]:
-    """The run that ends before `at` (的 or 前 between) and begins at a mark or after a word that opens a name."""
+def _to_the_left(words: Words, at: int, strong: bool, *, held: bool) -> Iterator[tuple[int, int]]:
+    """The run that ends before `at` (的 or 前 between) and begins at a mark or after a word that opens a name; `held`
+    where somebody's name follows the title, so that what stands before it is none.
+    """
     text, frames = words.text, _frames()
     end = at
     for length in range(min(6, at), 0, -1):
@@ -168,7 +175,7 @@ def _to_the_left(words: Words, at: int, strong: bool) -> Iterator[tuple[int, int
             break
         if tag in _STOP_TAGS:
             break
-        lone = word_class(word) == "-" and (number == 0 or words.words[number - 1][0] in _MARKS)
+        lone = word_class(word) == "-" and not never(word) and (number == 0 or words.words[number - 1][0] in _MARKS)
         if barred(word, tag) and not lone:
             break  # a verb is part of a name only where nothing stands before it (踏歌智行)
         start = words.starts[number]
@@ -182,7 +189,10 @@ def _to_the_left(words: Words, at: int, strong: bool) -> Iterator[tuple[int, int
     before = text[start - 1 : start]
     latin = text[start : start + 1].isascii() and not before.isascii()  # 初创企业Xyz的联合创始人
     clear = start == 0 or latin or before in _MARKS or frames.open.search(text, max(0, start - 4), start)
-    if clear and not frames.not_begin.match(text, start) and _nameable(words, start, end, strong):
+    described = strong and before == "的"  # 位于某地的某某创始人
+    if not (clear or described) or frames.not_begin.match(text, start):
+        return
+    if _nameable(words, start, end, strong and not described, held=held):
         yield start, end
 
 
@@ -206,8 +216,10 @@ def _bounded(text: str, run: tuple[int, int]) -> bool:
     return text[run[1] : run[1] + 1] != "的"
 
 
-def _nameable(words: Words, start: int, end: int, strong: bool) -> bool:
-    """Whether the run can be a name: no general words, no person, and beside a weak word no everyday words alone."""
+def _nameable(words: Words, start: int, end: int, strong: bool, *, held: bool = False) -> bool:
+    """Whether the run can be a name: no general words, no person (unless `held`), and beside a weak word no everyday
+    words alone.
+    """
     name = words.text[start:end]
     longest = _LONGEST_LATIN if name.isascii() else _LONGEST + 6
     if not 2 <= len(name) <= longest or name.isdigit() or is_generic(words, start, end):
@@ -215,13 +227,16 @@ def _nameable(words: Words, start: int, end: int, strong: bool) -> bool:
     first, last = words.at[start], words.at[end - 1]
     pieces = words.words[first : last + 1]
     tags = words.tags[first : last + 1]
-    if any(tag in ("m", "mq", "q") and not piece.isascii() for piece, tag in zip(pieces, tags, strict=True)):
+    quoted = words.text[start - 1 : start] == "“"
+    if not quoted and any(
+        tag in ("m", "mq", "q") and not piece.isascii() for piece, tag in zip(pieces, tags, strict=True)
+    ):
         return False
     if any(piece in ("和", "与", "及", "跟") for piece in pieces):
         return False
     if len(pieces) == 1 and tags[0][:1] == "v" and in_dictionary(name):
         return False  # 翻译创始人的访谈
-    if _person_like(name, tags) or ends_wrongly(name) or _person_acts(name):
+    if (not held and _person_like(name, tags)) or ends_wrongly(name) or _person_acts(name):
         return False
     coined = any(not in_dictionary(p) for p in pieces if not p.isascii()) or sum(len(p) == 1 for p in pieces) > 1
     latin = any(p.isascii() and p[0].isupper() for p in pieces)

@@ -6,6 +6,7 @@ the lexicon writes it. Latin forms keep to word boundaries. Where two forms over
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from kg.mentions.patterns import compiled
 
 _DOES = compiled(r"\s?<does>$")
 _WORKER = compiled("<worker>")
+_SPACED = re.compile(r"(?:[A-Z][A-Za-z]{2,} )+[A-Z][A-Za-z]{2,}")
 _BRACKETS = {ord("（"): "(", ord("）"): ")"}
 _LOWER = {**{i: chr(i + 32) for i in range(65, 91)}, **_BRACKETS}
 
@@ -71,6 +73,8 @@ def lexicon() -> OrgLexicon:
             entries = (weak if form in weak_forms else strong).setdefault(form, [])
             if entry not in entries:
                 entries.insert(0 if form == entry.name else len(entries), entry)
+    for form in [f for f in strong if _SPACED.fullmatch(f)]:
+        strong.setdefault(form.replace(" ", ""), strong[form])  # GoogleBrain
     meanings: dict[str, tuple[tuple[Entry, ...], bool]] = {}
     for form in {**strong, **weak}:
         if len(form) > 1:

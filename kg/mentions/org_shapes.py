@@ -19,6 +19,8 @@ from kg.mentions.words import Words, cut
 from kg.schema import Mention
 
 _MOST = 4
+#: How far before a name the word may stand that speaks of it (离开了工作多年的某某科技).
+_REACH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def _shapes() -> _Shapes:
     return _Shapes(
         ends=ends,
         longest=max(map(len, ends)),
-        before=re.compile(f"(?:{words('before')})了?$"),
+        before=re.compile(f"(?:{words('before')})了?(?:[^，。；：！？“”\n]{{2,16}}的)?$"),
         after=re.compile(f"(?:{words('after')})"),
         barred=frozenset(r["word"] for r in rows if r["class"] == "not"),
         stops=frozenset(r["word"] for r in rows if r["class"] == "stop"),
@@ -85,7 +87,7 @@ def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
             continue
         if of_person(words, start, end):
             continue  # 张三高中时拿下…
-        if coined or shapes.before.search(text, max(0, start - 5), start) or shapes.after.match(text, end):
+        if coined or shapes.before.search(text, max(0, start - _REACH), start) or shapes.after.match(text, end):
             yield start, end, shapes.ends[ending]
 
 

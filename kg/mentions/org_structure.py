@@ -50,6 +50,12 @@ def kind_of(name: str) -> str | None:
     return _suffix_kinds()[suffix][0] if suffix else None
 
 
+def is_unit(name: str) -> bool:
+    """Whether `name` ends in what units of an organisation end in (计算机系)."""
+    suffix = suffix_of(name)
+    return bool(suffix) and suffix != name and _suffix_kinds()[suffix][1]
+
+
 def entry_of(name: str) -> Entry | None:
     """The lexicon's organisation called `name`, where it can be only one."""
     meaning = lexicon().meanings.get(name)

@@ -25,6 +25,11 @@ def _bars() -> frozenset[str]:
     return frozenset(row["word"] for row in load_table("org_bars"))
 
 
+def never(word: str) -> bool:
+    """Whether no name holds `word`, wherever it stands."""
+    return word in _bars()
+
+
 @lru_cache(maxsize=8192)
 def barred(word: str, tag: str) -> bool:
     """Whether no name goes on to the left over `word`: a verb that says something of somebody, a role, 旗下."""

@@ -58,12 +58,25 @@ _TRADES = compiled("<trade>$")
 _TRADE = 2.5
 _LATIN_TITLED = 5.0
 #: What the sentence does with a name that no list holds, with the score from which that is believed.
-_FRAMES: Mapping[str, float] = {"opened": -1.5, "titled": -1.2, "after": 0.3, "beside": 0.3, "listed": 0.3}
+_FRAMES: Mapping[str, float] = {
+    "opened": -1.5,
+    "titled": -1.2,
+    "after": 0.3,
+    "beside": 0.3,
+    "listed": 0.3,
+    "latin": -9.0,
+    "quoted": -4.0,
+    "held": -4.0,
+}
+#: Frames that say little: where they are not enough, the form of the name may be.
+_ALSO_BY_FORM = frozenset({"after", "beside", "listed"})
 
 
-def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], dict[tuple[int, int], str]]:
+def score_candidates(
+    words: Words, hits: Sequence[Hit]
+) -> tuple[list[Scored], dict[tuple[int, int], tuple[str, float]]]:
     """Every candidate of the text with its score (log odds), hopeless ones left out; and for those that the sentence
-    treats as an organisation what shows it (`org_frames`).
+    treats as an organisation what shows it (`org_frames`), with their score as such.
     """
     first, inner, last = (tables("org", "inner", names) for names in (BEGIN_ORG, INNER_ORG, END_ORG))
     bias = weights("org").get("bias", {}).get("*", 0.0)
@@ -81,16 +94,19 @@ def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], d
         return right_of(end) >= _HOPELESS_END or _ends_surely(words, end)
 
     scored: list[Scored] = []
-    frames: dict[tuple[int, int], str] = {}
+    frames: dict[tuple[int, int], tuple[str, float]] = {}
     for candidate in candidates(words, hits, promising):
         start, end, known = candidate
-        if known in _FRAMES:
-            frames[start, end] = known
         if start not in lefts:
             lefts[start] = total(begin_values(words, start), first) + side_score("org", "left", left_side(words, start))
         score = right_of(end) + lefts[start]
         if score > _HOPELESS or known != "none" or _ends_surely(words, end):
-            scored.append((score + total(org_values(words, candidate), inner), start, end))
+            weighed = score + total(org_values(words, candidate), inner)
+            if known in _FRAMES:
+                frames[start, end] = known, weighed
+            if known in _ALSO_BY_FORM:
+                weighed = score + total(org_values(words, candidate._replace(known="none")), inner)
+            scored.append((weighed, start, end))
     return scored, frames
 
 
@@ -120,7 +136,7 @@ def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
 def _adjusted(
     words: Words,
     scored: Sequence[Scored],
-    frames: Mapping[tuple[int, int], str],
+    frames: Mapping[tuple[int, int], tuple[str, float]],
     hits: Sequence[Hit],
     mentioned: frozenset[str],
 ) -> list[Scored]:
@@ -132,16 +148,10 @@ def _adjusted(
     for weighed, start, end in scored:
         score = weighed
         hit = by_span.get((start, end))
-        frame = frames.get((start, end))
-        if frame is not None and hit is None:
-            if person_score(words, start, end) > _PERSON_FRAMED and not suffix_of(text[start:end]):
-                continue
-            least = _FRAMES[frame] - (_KNOWN_FRONT if any((start, e) in by_span for e in range(start + 2, end)) else 0)
-            least -= _LATIN_TITLED if frame == "titled" and text[start:end].isascii() else 0
-            least -= _TRADE if end - start > 3 and _TRADES.search(text, start, end) else 0
-            if score > least:
-                result.append((max(score, _BRAND + (end - start) / 100), start, end))
-        elif hit is None:
+        frame, as_framed = frames.get((start, end), (None, 0.0))
+        if frame is not None and hit is None and _believed(words, frame, (as_framed, start, end), by_span):
+            result.append((max(as_framed, _BRAND + (end - start) / 100), start, end))
+        elif hit is None and (frame is None or frame in _ALSO_BY_FORM):
             if of_person(words, start, end):
                 continue  # 张三高中时拿下…
             if text[start] in "与及" or any(
@@ -150,10 +160,9 @@ def _adjusted(
                 continue  # a preposition, or a country before a name that stands by itself
             if any((start, e) in by_span and text[e] in "和与及、" for e in range(start + 2, end)):
                 continue  # two organisations: 某大学和某中心
-            if (
-                suffix_of(text[start:end])
-                and text[start : end - len(suffix_of(text[start:end]) or "")] in place_names()
-            ):
+            suffix = suffix_of(text[start:end])
+            after_person = len(suffix) > 2 and "·" in text[start:end]  # 弗雷德·哈金森研究中心
+            if after_person or (suffix and text[start : end - len(suffix)] in place_names()):
                 score = max(score, _SURE_FORM)
             if _ends_surely(words, end) and not is_generic(words, start, end) and not _says(words, start, end):
                 best[end] = max(best.get(end, (_LEAST_SURE, 0, 0)), (score, start, end))
@@ -170,6 +179,8 @@ def _adjusted(
                 continue
             if name.isascii() and " " in name and suffix_of(name):
                 score = max(score, _BRAND)
+        elif hit is None:
+            pass
         elif excluded(words, hit):
             continue
         elif hit.weak:
@@ -188,6 +199,18 @@ def _adjusted(
         and not _JOINED.search(text[start:end])
     )
     return result
+
+
+def _believed(words: Words, frame: str, scored: Scored, by_span: Mapping[tuple[int, int], Hit]) -> bool:
+    """Whether what the sentence does with a stretch is enough for a name."""
+    score, start, end = scored
+    text = words.text
+    if frame != "held" and person_score(words, start, end) > _PERSON_FRAMED and not suffix_of(text[start:end]):
+        return False
+    least = _FRAMES[frame] - (_KNOWN_FRONT if any((start, e) in by_span for e in range(start + 2, end)) else 0)
+    least -= _LATIN_TITLED if frame == "titled" and text[start:end].isascii() else 0
+    least -= _TRADE if end - start > 3 and _TRADES.search(text, start, end) else 0
+    return score > least
 
 
 def _like_person(words: Words, start: int, end: int) -> bool:

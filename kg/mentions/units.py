@@ -112,7 +112,7 @@ def _unit(text: str, at: int, holder: str) -> _Unit | None:
     branch = place or (mod in place_names() and _BRANCH.fullmatch(suffix))
     if _stopped(mod) or (mod in _grammar().generic and not branch) or not (mod or alone):
         return None
-    if mod and (mod[0] in "和与及、兼-—" or mod.isdigit()):
+    if mod and (mod[0] in "和与及暨、兼-—" or mod.isdigit()):
         return None
     if kind == "school" and holder not in ("university", "school", "institute"):
         return None

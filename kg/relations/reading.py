@@ -114,12 +114,22 @@ def read(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
             if rule_of and (subject.kind or "company") not in rule_of:
                 outcome = f"the subject is a {subject.kind}"
                 continue
+            if _elsewhere(hit, "subject", subject) or _elsewhere(hit, "object", thing[0]):
+                continue
             wrong = _wrong(subject, thing[0], predicate)
             if wrong is not None:
                 outcome = wrong or outcome
                 continue
             out.append(_proposal(hit, predicate, verdict, found, subject, thing, qualifiers))
     return out, "fired" if out else outcome
+
+
+def _elsewhere(hit: Hit, slot: str, mention: Mention | None) -> bool:
+    """Whether a mention of a list does not have the form that the rule asks of what fills the slot."""
+    words = hit.rule.where.get(slot)
+    if words is None or mention is None or slot not in hit.slots:
+        return False
+    return mention in hit.tape.cells[hit.slots[slot]].mentions and not words.search(mention.text)
 
 
 def _place(hit: Hit, mention: Mention) -> int:

@@ -60,6 +60,8 @@ def shape(name: str) -> re.Pattern[str]:
         "separator": r"(?:之一)?<title-join>(?:<former>)*",
         # 前甲公司、乙公司研究员: the role is shared
         "sharing-role": rf"(?:<former>)(?P<orgs>[{ORG}])(?:、|和|与|及|以及)$",
+        # 某校数学系和化学系教授
+        "sharing-house": rf"[{ORG}](?:、|和|与|及|以及|暨)$",
         # R、李四担任…: the name begins the next clause
         "serves-next": r"(?:<serving>)$",
         "name-serves": rf"、[{PERSON}](?:<serving>)",

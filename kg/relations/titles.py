@@ -161,10 +161,8 @@ def chunk(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell], list[Appos
         titles, end = listed
         name = -1 if shape("name-serves").match(text, end) and _serving(text, floor, at) else _named(text, end)
         first = cells[at].start
-        shared = shape("sharing-role").search("".join(out[-6:])) if titles[0].kind == "role" and name >= 0 else None
-        if shared:
-            back = shared.end() - shared.start()
-            anchor = out_cells[len(out) - back + shared.start("orgs") - shared.start()]
+        while back := _shared(out, out_cells, titles[0], named=name >= 0):
+            anchor = next(cell for char, cell in zip(out[-back:], out_cells[-back:], strict=True) if char in ORG)
             titles.insert(0, replace(titles[0], anchor=anchor))
             first = out_cells[-back].start
             del out[-back:], out_cells[-back:]
@@ -186,6 +184,27 @@ def chunk(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell], list[Appos
     out.append(text[at:])
     out_cells += cells[at:]
     return "".join(out), out_cells, found
+
+
+def _shared(out: Sequence[str], cells: Sequence[Cell], title: Title, *, named: bool) -> int:
+    """How many characters of the tape so far are an organisation where the role of `title` is held as well: that of a
+    former post before a name, or another unit of one house (某校数学系和化学系教授). 0 where there is none.
+    """
+    if title.kind != "role" or title.anchor is None:
+        return 0
+    tail = "".join(out[-6:])
+    shared = shape("sharing-role").search(tail) if named else None
+    if shared:
+        return len(tail) - shared.start()
+    joined = shape("sharing-house").search(tail)
+    if joined is None:
+        return 0
+    house, own = ({_house(m) for m in c.mentions} for c in (cells[joined.start() - len(tail)], title.anchor))
+    return len(tail) - joined.start() if house == own else 0
+
+
+def _house(org: Mention) -> str:
+    return org.parents[-1] if org.parents else ""
 
 
 def _serving(text: str, floor: int, at: int) -> bool:

@@ -1,0 +1,64 @@
+"""Organisations in Latin letters that no list holds, by the words on both sides of them: 在 Figment Robotics 担任…,
+先后在Abc、Def和Ghi工作, 转任 Figment 的研究总监.
+
+A sentence that says of somebody that he works in a thing, or holds a post of it, says that the thing is an
+organisation, whatever its name looks like. Other names of the same list are ones as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicons import load_table
+from kg.mentions.latin_names import word_class
+from kg.mentions.patterns import any_of, compiled
+
+_WORD = r"[A-Z][A-Za-z0-9&'’]*(?:[-.][A-Za-z0-9]+)*"
+_NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&) )?{_WORD}){{0,4}}"
+#: A name with its gloss (Figment（幻物科技）).
+_ITEM = rf" ?{_NAME}(?:（[^（）]{{1,20}}）)?(?:的?[\u4e00-\u9fff]{{2,6}}(?:团队|部门|实验室))?"
+_OTHER = r"[\u4e00-\u9fffA-Za-z0-9 ·]{2,16}?"
+_ONE = re.compile(_NAME)
+
+
+@cache
+def _frames() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """The patterns, each with whether it is enough for a name that may be a person's."""
+    roles = any_of([row["form"] for row in load_table("roles") if len(row["form"]) > 1])
+    items = rf"(?P<names>(?:{_OTHER}、)*{_ITEM}(?:(?:、| ?<latin-and>){_OTHER})*?) ?"
+    post = rf"(?P<names>{_ITEM}) ?的?(?!<of-person>)<post-front>*(?!<of-person>){roles}"
+    return (
+        (compiled(rf"<latin-in>{items}<latin-work>"), True),
+        (compiled(rf"(?<![A-Za-z])<latin-join>了?{items}(?=[，。；、）\n]|$|<latin-after>)"), False),
+        (compiled(rf"<latin-post>{post}"), False),
+        (compiled(rf"(?:(?<=[，。；：！？、（“\n ])|^){post}(?=[\u4e00-\u9fff]{{2,4}}<latin-says>)"), False),
+    )
+
+
+@cache
+def _barred() -> frozenset[str]:
+    """What else bears a name in Latin letters: conferences, and what nobody works at."""
+    rows = load_table("conferences")
+    return frozenset(name for row in rows for name in (row["name"], *row.many("aliases")))
+
+
+def latin_framed(text: str) -> Iterator[tuple[int, int]]:
+    """The Latin names [start, end) that the sentence treats as organisations, in no order, some perhaps twice."""
+    for pattern, whatever in _frames():
+        for match in pattern.finditer(text):
+            for name in _ONE.finditer(text, *match.span("names")):
+                start, end = name.span()
+                before = text[start - 1 : start]
+                if (before.isascii() and before.isalnum()) or (before == "（" and start > match.start("names")):
+                    continue
+                if name.group() in _barred() or (not whatever and _personal(name.group())):
+                    continue
+                yield start, end
+
+
+def _personal(name: str) -> bool:
+    """Whether the words of a name are such as persons bear."""
+    kinds = {word_class(word) for word in name.split(" ")}
+    return " " in name and bool(kinds & {"given", "surname", "initial"}) and "stop" not in kinds
