@@ -99,13 +99,14 @@ def _one_field(text: str, before: tuple[int, int], at: int, stop: int) -> bool:
 @lru_cache(maxsize=4096)
 def _says(core: str) -> bool:
     """Whether the words say something done (构建某系统, 与产业做结合) and so are no field."""
-    if core in _subjects():
+    if core in subjects():
         return False
     tags = rjieba.tag(core)
     first, tag = tags[0]
-    if any(t in ("r", "ul", "uz") for _, t in tags):
+    led = _ATTRIBUTIVE.match(core)
+    if any(t in ("r", "ul", "uz") for _, t in (rjieba.tag(core[led.end() :]) if led else tags)):
         return True
-    if tag not in ("v", "d", "p", "c") or len(tags) == 1 or first in _doing() or _ATTRIBUTIVE.match(core):
+    if tag not in ("v", "d", "p", "c") or len(tags) == 1 or first in _doing() or led:
         return False
     # 组合优化: a verb before another one is no order to do something
     return not (tag == "v" and len(core) <= _SHORT and tags[-1][1] in ("v", "vn") and sounds(core))
@@ -119,7 +120,7 @@ def nominal(core: str) -> bool:
 
 
 @cache
-def _subjects() -> frozenset[str]:
+def subjects() -> frozenset[str]:
     """Subjects that are studied, by their names (知识图谱, 强化学习)."""
     return frozenset(n for row in load_table("majors") for n in (row["name"], *row.many("aliases")) if len(n) > 3)
 

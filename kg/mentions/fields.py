@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.mentions.field_items import acceptable, front, items, nominal, sounds, tail
+from kg.mentions.field_items import YEARS, acceptable, front, items, nominal, sounds, subjects, tail
 from kg.mentions.patterns import compiled, fill
 from kg.schema import Mention
 
@@ -17,6 +17,17 @@ _NEXT = compiled(r"；\s?(?:以及)?")
 _EXPERT = compiled(r"(?:<field-of>|研究)?的?(?P<rank><field-rank>)*(?:<field-expert>)")
 _AREA = compiled("(?:等)?的?(?:<field-many>)?(?:研究)?(?:<field-area>)")
 _DEED = compiled(r"(?:上|中)?的[^，。；的、]{0,6}?(?:<field-deed>)")
+_STRONG = compiled("<field-strong>")
+#: 选择了某学科作为研究方向
+_CHOSEN = compiled(
+    r"<chosen-front>(?P<field>[\u4e00-\u9fffA-Za-z0-9\-、与和]{2,24}?)<chosen-as>(?:<chosen-whose>)*<chosen-thing>"
+)
+#: 八年图像分割研究经验
+_VETERAN = compiled(
+    rf"{YEARS}的?(?P<field>[\u4e00-\u9fffA-Za-z0-9\-、与和]{{2,16}}?)(?:<field-veteran>)+的?<experience>"
+)
+#: 著名神经生物学家: the subject that somebody is a scholar of.
+_SCHOLAR = compiled(r"(?P<field>[\u4e00-\u9fff]{1,6}(?<!科)学)家")
 _LEFT = compiled("[，。；：！？“”（）\n\t]|<field-left>|<field-not>")
 _BEFORE_DEED = compiled("[在因]$")
 _BUSY = compiled(r"<busy>\s?$")
@@ -59,7 +70,23 @@ def find_fields(text: str) -> list[Mention]:
         for match in pattern.finditer(text):
             led = max((s for s in starts if s <= match.start()), default=0)
             out += _before(text, led, match, by)
+    for cue in _CHOSEN.finditer(text):
+        out += items(text, *cue.span("field"), doubtful=False)
+    for cue in _VETERAN.finditer(text):
+        out += items(text, *cue.span("field"), doubtful=True)
+    out += _scholars(text)
     return out
+
+
+def _scholars(text: str) -> Iterator[Mention]:
+    """The subjects that somebody is a scholar of: the words before 家 that are the name of one."""
+    for match in _SCHOLAR.finditer(text):
+        start, end = match.span("field")
+        for at in range(start, end - 1):
+            name = text[at:end]
+            if name in subjects() or name[:-1] in subjects():
+                yield Mention(at, end, "Field", name, name, by="field-scholar")
+                break
 
 
 def _after(text: str, cue: re.Match[str], *, doubtful: bool) -> list[Mention]:
@@ -119,7 +146,8 @@ def _before(text: str, led: int, match: re.Match[str], by: str) -> Iterator[Ment
             if match["rank"] is None:
                 continue  # 语音技术专家: a post
             core = _TITLE.sub("", core)
-        if 2 < len(core) <= 14 and sounds(core) and nominal(core):
+        sure = by == "field-area" and _STRONG.match(text, match.end()) is not None
+        if 2 < len(core) <= 14 and (sounds(core) or sure) and nominal(core):
             yield Mention(first, first + len(core), "Field", core, core, by=by)
 
 

@@ -77,8 +77,8 @@ def _frames() -> _Frames:
 
 def framed(words: Words, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """The stretches [start, end) that the sentence treats as an organisation's name, each with what shows it: `opened`
-    (创办X), `after` (加入X), `titled` (X创始人), `beside` (X研究员), `listed`, `latin` (在X工作). `taken` are those that
-    are known already.
+    (创办X), `quoted` (名为“X”), `after` (加入X), `titled` (X创始人), `held` (X创始人张三), `beside` (X研究员), `listed`,
+    `latin` (在X工作). `taken` are those that are known already.
     """
     frames = _frames()
     latin = sorted(set(latin_framed(words.text)))
