@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mentions.cards import find_cards
+from kg.mentions.cards import find_cards, find_openings
 from kg.schema import Block, Mention
 
 
@@ -58,3 +58,8 @@ def test_an_organisation_after_the_comma_is_as_good_as_a_role():
 )
 def test_other_lines_are_no_cards(text):
     assert cards(text) == []
+
+
+def test_an_adverb_after_a_short_name_is_no_part_of_it() -> None:
+    text = "楼澈还是深海科技的董事。楼澈来自北京，楼澈很忙。"
+    assert {m.text for m in find_openings(text)} == {"楼澈"}

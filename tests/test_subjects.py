@@ -7,6 +7,7 @@ from relations_support import facts, lines
 
 from kg.relations.clauses import clause_subject, clauses
 
+QH = "[Org:清华大学|university]"
 LIN, SU, ZHOU = "[Person:林知远]", "[Person:苏明哲]", "[Person:周若彤]"
 MO, QING = "[Org:墨潭科技|company]", "[Org:青澜大学|university]"
 HE, SHE, TWO = "[PersonRef:他|him]", "[PersonRef:她|her]", "[PersonRef:两人|two]"
@@ -161,3 +162,22 @@ def test_the_explicit_subject_of_a_clause(text, type_):
     (tape,) = lines(text)
     found = clause_subject(tape.text, 0, len(tape.text))
     assert (found[1] if found else None) == type_
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (f"和{LIN}一样，{SU}毕业于{QH}。", {"林知远", "苏明哲"}),
+        (f"和{LIN}不同，{SU}毕业于{QH}。", {"苏明哲"}),
+        (f"{LIN}很忙。毕业于{QH}的，正是[PersonRef:他|him]的学生{SU}。", {"苏明哲"}),
+        (f"{LIN}和{QH}博士班的同学{SU}都毕业于{QH}。", {"林知远", "苏明哲"}),
+        (f"{LIN}的部下{SU}毕业于{QH}。", {"苏明哲"}),
+    ],
+)
+def test_who_shares_and_who_stands_beside(text, who):
+    assert {s for s, p, _ in facts(text, "studied_at")} == who
+
+
+def test_a_paragraph_that_begins_with_a_pronoun_goes_on_about_the_one_before():
+    text = f"{SU}\n{SU}来了，{SU}走了。\n{LIN}是学生。\n[PersonRef:他|him]毕业于{QH}。"
+    assert {s for s, p, _ in facts(text, "studied_at")} == {"林知远"}

@@ -29,6 +29,10 @@ _HEADING = compiled("^<card-heading>$")
 _LABEL = compiled(rf"<card-label>[：\t]\s?(?P<name>{_HAN}|{_LATIN})(?=[\s（，；\t\n]|$)")
 
 
+#: 张三还是…: an adverb after a name of two characters.
+_ADVERB_END = compiled("(?<=..)<adverb-end>$")
+
+
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(r["surname"] for r in load_table("surnames"))
@@ -84,6 +88,7 @@ def find_openings(text: str) -> list[Mention]:
             and name[1:] not in _addresses()
             and not in_dictionary(name)
             and not (len(name) == 3 and in_dictionary(name[:2]))
+            and not (_ADVERB_END.search(name) and text.count(name[:-1]) > text.count(name))
         ):
             out.append(Mention(match.start("name"), match.end("name"), "Person", name, name, by="opening"))
     return out

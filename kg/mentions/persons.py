@@ -72,8 +72,7 @@ _FOREIGN = 0.0
 _TAIL = 1.5
 _OF_THING, _FILLS = compiled("<named-after>"), 1.0
 _CLOSING = frozenset("，。、；：！？）\n等")
-_REPEATED = 0.8
-_MOST = 2.5
+_REPEATED, _MOST = 0.8, 2.5
 _CUT_SHORT = 3.0
 _PLACE = 3.0
 _LISTED = -2.5
@@ -188,7 +187,8 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             continue  # 这段经历
         if len(name) == 2 and _PARTICLE.match(name) and _TITLED.match(text, start + 1):
             continue  # 由邱教授主持
-        if len(name) == 3 and _ADVERB_END.search(name) and len(likely[name]) < 2 and sort == "han":
+        seldom = len(likely[name]) < 2 or len(likely.get(name[:2], ())) > len(likely[name])
+        if len(name) == 3 and _ADVERB_END.search(name) and seldom and sort == "han":
             score -= _CUT_SHORT  # 邓江则已确认离开
         if _PREPOSITION.match(name) and _BEFORE_PREPOSITION.search(text, max(0, start - 3), start):
             continue  # 毕业于清华

@@ -83,7 +83,10 @@ def pattern(name: str) -> re.Pattern[str]:
         "relative": rf"^(?P<pre>[^，。；：！？、\t{p}]{{0,6}}?)的(?P<gap>[^，。；：！？\t{p}]{{0,18}}?)"
         rf"(?P<head>[{p}])(?!的?<group>)",
         "cleft": rf"^的[^，。；]{{0,6}}中，[^，。；：{p}]{{0,6}}<there-is>{gap}{{0,20}}(?P<head2>[{p}])"
-        rf"|^{gap}{{0,12}}?的，?(?!<advisor>|<kin>){gap}{{0,4}}<is>{gap}{{0,14}}(?P<head>[{p}])",
+        rf"|^{gap}{{0,12}}?的，?(?!<advisor>|<kin>){gap}{{0,4}}<is>(?:[{p}]的{gap}{{0,6}}?(?:<kin>|<student>|<advisor>))?"
+        rf"{gap}{{0,14}}(?P<head>[{p}])",
+        # a clause that says with whom the next one's subject shares what is said of him
+        "alike": rf"^<with>(?P<other>[{p}])(?:们)?<alike>$",
         # after a match without a subject: who it was is told at the end (是某校的博士，名叫张三)
         "named-later": rf"[^。；！？{p}]{{0,24}}?，(?:他|她|其)?<named>(?P<head>[{CHAR['Person']}])(?=[，。；（]|$)",
         # a clause that says when something else was, or as what somebody acts

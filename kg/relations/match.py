@@ -13,6 +13,8 @@ from functools import cache
 
 from kg import ontology
 from kg.relations.needs import Sieve
+from kg.relations.cells import CHAR
+from kg.relations.clauses import opening
 from kg.relations.portrait import main_org, main_person, narrator, section_orgs
 from kg.relations.proposal import Proposal, Trace
 from kg.relations.reading import Hit, Scene, read
@@ -36,19 +38,31 @@ def relate(article: Article, mentions: Sequence[Mention], *, trace: list[Trace] 
     scene = Scene(article.text, discourse.speech, discourse)
     out: list[Proposal] = []
     sections = section_orgs(article, mentions)
-    block = -1
+    block, opened = -1, False
     for tape in tapes(article.text, article.blocks, mentions):
         if tape.block != block:
             discourse.block_org = None
             if tape.block in sections:
                 discourse.main_org = (sections[tape.block],)
-            if discourse.main is not None:
+            if discourse.main is not None and not (opened and _of_him(tape)):
                 # A new paragraph of a portrait begins with the person portrayed.
                 discourse.push("Person", (discourse.main,))
+                opened = False
+            opened = _opens(tape) or (opened and _of_him(tape))
         block = tape.block
         out.extend(_sentence(tape, scene, trace))
         discourse.advance(tape)
     return out
+
+
+def _opens(tape: Tape) -> bool:
+    """Whether a paragraph begins with a person's name."""
+    return tape.text[:1] == CHAR["Person"]
+
+
+def _of_him(tape: Tape) -> bool:
+    """Whether a paragraph begins with a pronoun, so that it goes on about the one before."""
+    return tape.text[opening(tape.text, 0, len(tape.text)) :][:1] == CHAR["PersonRef"]
 
 
 @cache

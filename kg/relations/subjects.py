@@ -45,13 +45,24 @@ class Discourse(References):
         found = self._subject(tape, start, end, type_, ways)
         if found is None or type_ != "Person" or found.way in ("relative", "cleft"):
             return found
+        alike = self._alike(tape, found)
         name = "companion-joined" if pattern("jointly").match(tape.text, start) else "companion"
         with_him = pattern(name).search(tape.text, 0, start)
         clause = max((s for s, e in clauses(tape.text) if s <= start), default=0)
-        if with_him is None or with_him.start() < clause:
-            return found
-        others = self.resolve(tape, with_him.start("other"))
+        others = alike
+        if with_him is not None and with_him.start() >= clause:
+            others = (*alike, *self.resolve(tape, with_him.start("other")))
         return Found(tuple(dict.fromkeys((*found.mentions, *others))), found.way, found.at)
+
+    def _alike(self, tape: Tape, found: Found) -> tuple[Mention, ...]:
+        """Those whom the clause before the subject's says to share what is said of him (和张三一样，李四…)."""
+        bounds = clauses(tape.text)
+        number = next((n for n, (start, end) in enumerate(bounds) if start <= found.at < end), 0)
+        if number == 0:
+            return ()
+        start, end = bounds[number - 1]
+        alike = pattern("alike").search(tape.text[start:end])
+        return self.resolve(tape, start + alike.start("other")) if alike else ()
 
     def _subject(self, tape: Tape, start: int, end: int, type_: str, ways: tuple[str, ...]) -> Found | None:
         text = tape.text
