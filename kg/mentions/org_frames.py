@@ -77,7 +77,7 @@ def _frames() -> _Frames:
 
 def framed(words: Words, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """The stretches [start, end) that the sentence takes for names of organisations, each with what shows it: `opened`
-    (创办X), `quoted` (名为“X”), `after` (加入X), `titled` (X创始人), `held` (X创始人张三), `beside` (X研究员), `listed`,
+    (创办X), `quoted` (名为“X”), `after` (加入X), `titled` (X创始人), `held` (X创始人张三), `beside` (X员工), `listed`,
     `latin` (在X工作). `taken` are those that are known already.
     """
     frames = _frames()

@@ -142,6 +142,12 @@ def find_terms(text: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), "Degree", short, _short_degrees()[short], "degree", by="degree")
     for match in _AMOUNT.finditer(text):
         unit = match["unit"] or match["enunit"] or ""
+        if (
+            match.group().startswith("一")
+            and match.start("unit") == match.start() + 1
+            and _amount_kind(unit) == "people"
+        ):
+            continue  # 一名研究员: somebody, no number of people
         yield Mention(
             match.start(), match.end(), "Amount", match.group(), match.group(), _amount_kind(unit), by="amount"
         )

@@ -91,6 +91,7 @@ def pattern(name: str) -> re.Pattern[str]:
         "named-later": rf"[^。；！？{p}]{{0,24}}?，(?:他|她|其)?<named>(?P<head>[{CHAR['Person']}])(?=[，。；（]|$)",
         # a clause that says when something else was, or as what somebody acts
         "subordinate": r"<subordinate>$",
+        "finished": r"^<finished>",
         "as": r"<as-what>",
         # a person newly brought in
         "intro": rf"(?:<intro>|<student>){gap}{{0,14}}(?P<head>[{p}])(?=[，。；：！？、\s]|<also>|$)",

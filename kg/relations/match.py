@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg import ontology
-from kg.relations.needs import Sieve
 from kg.relations.cells import CHAR
 from kg.relations.clauses import opening
+from kg.relations.needs import Sieve
 from kg.relations.portrait import main_org, main_person, narrator, section_orgs
 from kg.relations.proposal import Proposal, Trace
 from kg.relations.reading import Hit, Scene, read

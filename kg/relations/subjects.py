@@ -122,7 +122,9 @@ class Discourse(References):
         if len(bounds) < 2 or type_ not in ("Person", "Org"):
             return None
         text = tape.text
-        if not (pattern("subordinate").search(text, start, bounds[0][1]) or pattern("as").match(text, bounds[0][0])):
+        told = pattern("subordinate").search(text, start, bounds[0][1]) or pattern("as").match(text, bounds[0][0])
+        first = opening(text, *bounds[0]) == start and pattern("finished").match(text[start:])
+        if not (told or (first and text[opening(text, *bounds[1]) :][:1] == CHAR["Person"])):
             return None
         found = clause_subject(text, *bounds[1])
         if found is None or found[1].removesuffix("Ref") != type_:

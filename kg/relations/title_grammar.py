@@ -75,8 +75,8 @@ def shape(name: str) -> re.Pattern[str]:
         # the person after the list possesses the one that it describes (某校教授、张三的导师李四)
         "owner": rf"、[{PERSON}](?:{_MID}|[{DEGREE}{ORG}]){{0,14}}?(?:的(?:{_MID}){{0,6}}?|<bond>)(?=[{PERSON}])",
         "courtesy": rf"(?P<name>[{PERSON}])(?P<role>[{ROLE}]|<form-of-address>)",
-        "bond": rf"(?P<with><bond-with>)(?P<bond>(?:<bond-front>|[{ORG}{CHAR['Degree']}{CHAR['Title']}]的?){{0,4}}<bond>(?:、|，)?)"
-        rf"(?=[{PERSON}])",
+        "bond": rf"(?P<with><bond-with>)"
+        rf"(?P<bond>(?:<bond-front>|[{ORG}{CHAR['Degree']}{CHAR['Title']}]的?){{0,4}}<bond>(?:、|，)?)(?=[{PERSON}])",
         "more-names": rf"(?:、|和|与|及|以及)(?=[{PERSON}])",
         "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s|^<state>(?!区)",
         # 联亚光电董事长: a firm that is no mention
@@ -87,7 +87,7 @@ def shape(name: str) -> re.Pattern[str]:
         # before 某校的研究员张三: he studied there, and is a researcher elsewhere
         "studied": r"<studied>[于自从]?$",
         "copula": "<title-copula>",
-        "apart": r"[和与及]|后(?!<after-hou>)",
+        "apart": r"[和与及]|后(?!<after-hou>)|<doing>$",
         "former": "(?:<former>)*$",
         "past": "^<past>",
         "and": "<title-and>",
