@@ -11,6 +11,7 @@ from kg.normalise import normalise
 from kg.ontology import load as ontology
 from kg.relations.match import relate
 from kg.relations.proposal import Proposal, Trace
+from kg.relations.rolls import rolls
 from kg.relations.structure import structural
 from kg.schema import Article, Citation, EntityMention, Extract, LocalEntity, Mention, Ref, Statement, cite
 from kg.text import Source
@@ -29,6 +30,7 @@ def extract(source: Source, *, trace: list[Trace] | None = None) -> tuple[Extrac
     entities, keys = link(article, mentions)
     proposals = relate(article, mentions, trace=trace)
     proposals += structural(article, mentions)
+    proposals += rolls(article, mentions)
     by_key = {e.key: e for e in entities}
     statements = []
     for proposal in proposals:
