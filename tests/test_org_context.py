@@ -80,3 +80,19 @@ def test_a_gloss_is_no_part_of_a_units_name() -> None:
 def test_a_group_of_a_firm_is_its_unit() -> None:
     (found,) = orgs("苏明哲出任微软亚太研发集团主席。")
     assert (found.name, found.parents) == ("微软亚太研发集团", ("微软",))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("他创建的智能助理公司“来也”完成升级。", ["来也"]),
+        ("苏明哲创立人工智能公司地平线。", ["地平线"]),
+        ("他望着远处的地平线。", []),
+        ("他们成立了佳格天地，聚焦农业。", ["佳格天地"]),
+        ("中关村人工智能研究院副院长来了。", ["中关村人工智能研究院"]),
+        ("公司成立了研发中心。", []),
+        ("中研院士苏明哲来了。", ["中研"]),
+    ],
+)
+def test_everyday_words_and_houses_of_a_place(text: str, found: list[str]) -> None:
+    assert names(text) == found

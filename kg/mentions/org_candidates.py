@@ -72,10 +72,12 @@ def candidates(
     """
     texts, tags, starts = words.words, words.tags, words.starts
     given = {(hit.start, hit.end) for hit in hits}
+    framed_already: set[tuple[int, int]] = set()
     for start, end, label in framed(words, [(hit.start, hit.end) for hit in hits if not hit.weak]):
-        if (start, end) not in given:
-            given.add((start, end))
+        if (start, end) not in framed_already:
+            framed_already.add((start, end))
             yield OrgCandidate(start, end, label)
+    given |= framed_already
     joining = marks("joining")
     hit_ends = {hit.end: hit for hit in hits}
     hit_starts = {hit.start: hit for hit in hits}

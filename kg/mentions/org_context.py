@@ -16,6 +16,7 @@ from kg.mentions.words import Words, in_dictionary
 _LATIN_BRAND = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9]*){0,2}")
 #: A name that is the address of its own site (Roadstar.ai).
 _DOMAIN = re.compile(r"^[A-Z][A-Za-z0-9]{2,}\.(?:ai|AI|io|tech)$")
+_HOUSES = frozenset({"institute", "lab"})
 _LOCAL_KINDS = frozenset({"university", "school", "media", "government"})
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
@@ -104,9 +105,16 @@ def is_generic(words: Words, start: int, end: int) -> bool:
         return True
     suffix = suffix_of(name)
     stem = name[: -len(suffix)] if suffix else name
+    if _placed_house(words, first, last, suffix):
+        return False
     if stem not in _generic() and not all(_common(piece) for piece in words.words[first : last + 1] if piece != " "):
         return False
     return not (kind_of(name) in _LOCAL_KINDS and stem in _local_places())
+
+
+def _placed_house(words: Words, first: int, last: int, suffix: str) -> bool:
+    """Whether words first to last are a place, a subject and a house of research (某市人工智能研究院): a name."""
+    return len(suffix) > 2 and kind_of(suffix) in _HOUSES and last - first > 1 and words.words[first] in _local_places()
 
 
 @cache

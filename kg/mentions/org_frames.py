@@ -49,6 +49,7 @@ class _Frames:
 
 #: The words of a Latin name before its last one (Figment Robotics).
 _LATIN_FRONT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&]* ){1,2}$")
+_QUOTED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+]{2,10}(?=”)")
 #: What may describe what is founded, before its name (成立了做灵巧手的某某).
 _DESCRIBED = re.compile(r"了?[^，。；：！？“”\n]{2,16}?的(?![^，。；：！？“”\n]*的)")
 
@@ -122,6 +123,10 @@ def _to_the_right(words: Words, at: int, strong: bool) -> Iterator[tuple[int, in
     start = at
     while start < len(text) and text[start] in "“了 ":
         start += 1
+    quoted = _QUOTED.match(text, start) if text[start - 1] == "“" and strong else None
+    if quoted and words.begins(quoted.end()) and _nameable(words, start, quoted.end(), strong):
+        yield start, quoted.end()
+        return
     if start >= len(text) or frames.not_begin.match(text, start):
         return
     number = words.at[start]
@@ -236,7 +241,7 @@ def _nameable(words: Words, start: int, end: int, strong: bool, *, held: bool = 
         return False
     if len(pieces) == 1 and tags[0][:1] == "v" and in_dictionary(name):
         return False  # 翻译创始人的访谈
-    if (not held and _person_like(name, tags)) or ends_wrongly(name) or _person_acts(name):
+    if (not held and _person_like(name, tags)) or (not quoted and (ends_wrongly(name) or _person_acts(name))):
         return False
     coined = any(not in_dictionary(p) for p in pieces if not p.isascii()) or sum(len(p) == 1 for p in pieces) > 1
     latin = any(p.isascii() and p[0].isupper() for p in pieces)

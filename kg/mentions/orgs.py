@@ -55,7 +55,7 @@ _PERSON_FRAMED = 2.0
 _KNOWN_FRONT = 1.5
 #: What so many firms of this trade are named by (视觉, 智驾), and how much less a frame must show of such a name.
 _TRADES = compiled("<trade>$")
-_TRADE = 2.5
+_TRADE = 3.5
 _LATIN_TITLED = 5.0
 #: What the sentence does with a name that no list holds, with the score from which that is believed.
 _FRAMES: Mapping[str, float] = {
@@ -68,6 +68,8 @@ _FRAMES: Mapping[str, float] = {
     "quoted": -4.0,
     "held": -4.0,
 }
+#: Frames that make a name of a form that is an everyday word as well (创立了地平线).
+_SURE_FRAMES = frozenset({"opened", "titled", "quoted", "held"})
 #: Frames that say little: where they are not enough, the form of the name may be.
 _ALSO_BY_FORM = frozenset({"after", "beside", "listed"})
 
@@ -184,7 +186,8 @@ def _adjusted(
         elif excluded(words, hit):
             continue
         elif hit.weak:
-            score = max(score, _WEAK) if supported(words, hit, mentioned) else min(score, score - _WEAK)
+            sure = frame in _SURE_FRAMES or supported(words, hit, mentioned)
+            score = max(score, _WEAK) if sure else min(score, score - _WEAK)
         elif _free(words, start) and _free(words, end):
             score = max(score, _KNOWN)
         elif end - start > _LONG:
@@ -263,7 +266,13 @@ def find_orgs(text: str) -> list[Mention]:
         if not any(used[start:end]):
             used[start:end] = b"\1" * (end - start)
             orgs.append(Mention(start, end, "Org", text[start:end], org.name, org.kind, "org/alias", org.parents))
-    return sorted(_with_kinds(orgs), key=lambda m: m.start)
+    return sorted(_with_kinds([_before_fellow(m, text) for m in orgs]), key=lambda m: m.start)
+
+
+def _before_fellow(org: Mention, text: str) -> Mention:
+    """An academy's mention without the character that begins 院士 as well (中研院士)."""
+    shared = org.text.endswith("院") and text.startswith("士", org.end) and len(org.text) > _LONG - 1
+    return replace(org, end=org.end - 1, text=org.text[:-1]) if shared else org
 
 
 def _with_kinds(orgs: Sequence[Mention]) -> list[Mention]:

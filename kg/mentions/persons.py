@@ -187,7 +187,7 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             continue  # 这段经历
         if len(name) == 2 and _PARTICLE.match(name) and _TITLED.match(text, start + 1):
             continue  # 由邱教授主持
-        seldom = len(likely[name]) < 2 or len(likely.get(name[:2], ())) > len(likely[name])
+        seldom = len(likely[name]) < max(2, len(likely.get(name[:2], ())))
         if len(name) == 3 and _ADVERB_END.search(name) and seldom and sort == "han":
             score -= _CUT_SHORT  # 邓江则已确认离开
         if _PREPOSITION.match(name) and _BEFORE_PREPOSITION.search(text, max(0, start - 3), start):
@@ -217,13 +217,14 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
 
 
 def _closed(text: str, start: int, end: int) -> bool:
-    """Whether [start, end) are three characters that a mark follows, or what ends a list."""
+    """Whether three characters stand before a mark, or what ends a list."""
     return end - start == 3 and (end == len(text) or text[end] in _CLOSING)
 
 
 def _whole(text: str, score: float, start: int, end: int, sort: str) -> bool:
     """Whether the candidate is a full name of three characters whose last two might be taken for another one."""
-    return sort == "han" and end - start == 3 and score > _LIKELY and not _PARTICLE.match(text, start)
+    sure = score > _LIKELY or (score > 0 and char_table().surname.get(text[start], 0.0) > _LIKELY)
+    return sort == "han" and end - start == 3 and sure and not _PARTICLE.match(text, start)
 
 
 def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:

@@ -33,6 +33,7 @@ _MILLION = re.compile(r"^million\s")
 _GRADE = compiled(
     r"[特一二三四]等奖|[金银铜]\s?[牌奖]|<grade-word>|第[一二三1-9]名|全[国球]第[一二三]|(?:gold|silver|bronze)\smedal|first\s(?:prize|place)|second\s(?:prize|place)"
 )
+_RUNS_ON = compiled("(?<=人)<role-runs-on>")
 _BODY = compiled("<role-body>会$")
 _THIS_FIRM = compiled(r"[这该那]家[\u4e00-\u9fffA-Za-z]{1,6}?<firm-noun>")
 _VENUE_RANK = compiled("(?<![A-Za-z])<venue-rank>(?![A-Za-z])")
@@ -125,8 +126,8 @@ def find_terms(text: str) -> Iterator[Mention]:
             end -= 1
             yield Mention(end, end + 2, "Degree", text[end : end + 2], "bachelor", "degree", by="degree")
         for term in terms[index]:
-            if term.type == "Role" and _BODY.match(text, start, end + 1):
-                continue  # 董事会, 委员会: the body, nobody in it
+            if term.type == "Role" and (_BODY.match(text, start, end + 1) or _RUNS_ON.match(text, end)):
+                continue  # 董事会, 委员会: the body, nobody in it; 创立人工智能公司
             if term.name == "doctor" and term.type == "Degree" and _HONORARY.search(text, max(0, start - 8), start):
                 continue  # 荣誉博士, 名誉法学博士: an honour, no study (荣誉学士 is a degree)
             if term.type == "Role":
