@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicons import load_table
 from kg.mentions.org_lexicon import lexicon
@@ -125,9 +125,7 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
     proof.
     """
     endings = _endings()
-    longest = max(map(len, endings))
-    for number, word in enumerate(words.words):
-        suffix = next((word[-n:] for n in range(min(len(word), longest), 0, -1) if word[-n:] in endings), None)
+    for number, suffix in enumerate(map(_suffix, words.words)):
         if suffix is None:
             continue
         end = words.starts[number + 1]
@@ -142,6 +140,18 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
             if clear or any(_re(name).search(before) for name in ("before", "own", "firm-own")):
                 yield start, end, endings[suffix]
                 break
+
+
+@lru_cache(maxsize=1 << 14)
+def _suffix(word: str) -> str | None:
+    """The longest ending of a unit that `word` ends in."""
+    endings = _endings()
+    return next((word[-n:] for n in range(min(len(word), _longest()), 0, -1) if word[-n:] in endings), None)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _endings()))
 
 
 def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[int]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.mentions.model_lexicon import fold as fold_model
@@ -23,6 +24,7 @@ _NAMED = compiled(r"^[”》]?，?<alias-after>[为是：]?[“]?$")
 _SAME = compiled(r"^[“”《》\s]{0,2}[（(]<alias-bracket>?\s?[“]?$")
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(type_: str, name: str) -> str:
     """The key under which spellings of one name meet within an article."""
     if type_ == "Model":

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicons import load_table
 from kg.mentions.school_age import of_person
@@ -27,7 +27,7 @@ class _Shapes:
     longest: int
     before: re.Pattern[str]
     after: re.Pattern[str]
-    barred: frozenset[str]
+    barred: tuple[str, ...]
     stops: frozenset[str]
 
 
@@ -44,7 +44,7 @@ def _shapes() -> _Shapes:
         longest=max(map(len, ends)),
         before=re.compile(f"(?:{words('before')})了?$"),
         after=re.compile(f"(?:{words('after')})"),
-        barred=frozenset(r["word"] for r in rows if r["class"] == "not"),
+        barred=tuple(r["word"] for r in rows if r["class"] == "not"),
         stops=frozenset(r["word"] for r in rows if r["class"] == "stop"),
     )
 
@@ -74,14 +74,13 @@ def find_shapes(text: str, taken: Sequence[Mention]) -> list[Mention]:
 def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
     """The stretches whose last word, or its end, is one of the endings, with the kind that the ending tells."""
     shapes, text = _shapes(), words.text
-    for number, word in enumerate(words.words):
-        ending = _ending(word, shapes)
+    for number, ending in enumerate(map(_ending, words.words)):
         if ending is None:
             continue
         end = words.starts[number + 1]
         start, coined = _front(words, number, end - len(ending), shapes)
         front = text[start : end - len(ending)]
-        if not 2 <= len(front) <= _MOST or any(front.startswith(b) or front.endswith(b) for b in shapes.barred):
+        if not 2 <= len(front) <= _MOST or front.startswith(shapes.barred) or front.endswith(shapes.barred):
             continue
         if of_person(words, start, end):
             continue  # 张三高中时拿下…
@@ -89,7 +88,9 @@ def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
             yield start, end, shapes.ends[ending]
 
 
-def _ending(word: str, shapes: _Shapes) -> str | None:
+@lru_cache(maxsize=1 << 14)
+def _ending(word: str) -> str | None:
+    shapes = _shapes()
     for length in range(min(len(word), shapes.longest), 0, -1):
         if word[-length:] in shapes.ends:
             return word[-length:]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 
 import rjieba
 
@@ -78,17 +78,21 @@ def _split_at(word: str, tag: str) -> int:
 
 def _verbs_apart(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The words, with the verb apart that the segmenter took for the end of a name (邹昊办 + 了)."""
+    odd = [n for n, (word, tag) in enumerate(pairs) if 1 < len(word) < 5 and _split_at(word, tag)]
     out: list[tuple[str, str]] = []
-    for number, (word, tag) in enumerate(pairs):
-        if not 1 < len(word) < 5 or not (at := _split_at(word, tag)):
-            out.append((word, tag))
-        elif at == _IF_ASPECT:
+    done = 0
+    for number in odd:
+        word, tag = pairs[number]
+        at = _split_at(word, tag)
+        out += pairs[done:number]
+        done = number + 1
+        if at == _IF_ASPECT:
             after = pairs[number + 1][0] if number + 1 < len(pairs) else ""
             out += [(word[:2], tag), (word[2], "v")] if _ASPECT.fullmatch(after) else [(word, tag)]
         else:
             first = "p" if at == 1 and len(word) == 4 else "v" if at == 1 and _CALLED.match(word) else tag
             out += [(word[:at], first), (word[at:], "v" if at == len(word) - 1 and first == tag else tag)]
-    return out
+    return [*out, *pairs[done:]]
 
 
 @lru_cache(maxsize=2)
@@ -96,15 +100,16 @@ def cut(text: str) -> Words:
     """The words of `text`."""
     pairs = _verbs_apart(_tagged(text))
     words = [word for word, _ in pairs]
-    starts = [0, *accumulate(map(len, words))]
+    lengths = list(map(len, words))
+    starts = [0, *accumulate(lengths)]
     if starts[-1] != len(text):
         raise ValueError(f"the words do not add up to the text: {starts[-1]} of {len(text)} characters")
-    at = [number for number, word in enumerate(words) for _ in word]
+    at = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
     at.append(len(words))
     return Words(text, words, [tag for _, tag in pairs], starts, at)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def in_dictionary(word: str) -> bool:
     """Whether `word` is one of the dictionary's words (and not one that the segmenter put together)."""
     return bool(rjieba.has_word(word))
