@@ -104,7 +104,7 @@ class Context:
 
     def weight(self, thing: Thing) -> float:
         """How telling it is to be named beside a thing: 1 for a thing of one article, little for what stands in all."""
-        return 1 / (1 + math.log10(self.frequency(thing)))
+        return _telling(self._frequency.get(thing, 1))
 
     def around(self, profile: Profile) -> frozenset[Thing]:
         """The things that the profile's articles name (of the first articles, where they are many)."""
@@ -173,6 +173,11 @@ class Context:
                 if value and name == "school":
                     root = (self.ancestors(thing) or [thing])[-1]
                     profile.ties.setdefault(f"{key}:{value}", {})[root] = weight
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(frequency: int) -> float:
+    return 1 / (1 + math.log10(frequency))
 
 
 @lru_cache(maxsize=1 << 16)

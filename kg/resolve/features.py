@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.resolve.context import Context, Profile, Thing
 from kg.resolve.naming import NAME_FEATURES, meet
@@ -35,7 +36,9 @@ class Pair:
     def shared(self, *classes: str) -> dict[Thing, float]:
         """The things of some classes that are tied to both, with the lesser of their two weights."""
         a, b = sorted((self.a, self.b), key=lambda p: len(p.records))
-        found = ((thing, min(a.tie(thing, *classes), b.tie(thing, *classes))) for thing in a.tied(*classes))
+        theirs = set(b.tied(*classes))
+        both = dict.fromkeys(thing for thing in a.tied(*classes) if thing in theirs)
+        found = ((thing, min(a.tie(thing, *classes), b.tie(thing, *classes))) for thing in both)
         return {thing: weight for thing, weight in found if weight}
 
 
@@ -132,12 +135,10 @@ def company(p: Pair) -> Feature | None:
     if p.shared_articles:
         return None
     mine, theirs = p.context.around(p.a), p.context.around(p.b)
-    if len(mine) > len(theirs):
-        mine, theirs = theirs, mine
     own = p.a.shapes.keys() | p.b.shapes.keys() | p.a.shorts.keys() | p.b.shorts.keys()
     # What statements tie to both has been counted as such; what they tie to one of the two is company still.
-    shared = [t for t in mine if t in theirs and t not in own and not (p.a.tie(t) and p.b.tie(t))]
-    shared.sort(key=lambda t: (-p.context.weight(t), _order(t)))
+    counted = set().union(*p.a.ties.values()) & set().union(*p.b.ties.values())
+    shared = sorted((mine & theirs) - own - counted, key=lambda t: (-p.context.weight(t), _order(t)))
     if not shared:
         return None
     score = sum(
@@ -210,6 +211,7 @@ def _alike(one: str, other: str) -> bool:
     return any(other[i : i + 2] in pairs for i in range(len(other) - 1))
 
 
+@lru_cache(maxsize=1 << 16)
 def _order(thing: Thing) -> tuple[int, str]:
     return (int(thing[1:]), "") if thing.startswith("#") else (-1, thing)
 
