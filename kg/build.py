@@ -6,13 +6,18 @@ memory, not the articles they were made from.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from kg.errors import KgError, Problem
 from kg.schema import Extract, Graph
+
+#: After how many new objects the collector looks for cycles among them; Python's own 700 suits short scripts.
+_COLLECT_AFTER = 100_000
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, the number of all files, and the path of the last one done."""
@@ -48,9 +53,10 @@ def build(
     from kg import ontology, store
 
     store.require_replaceable(db)
-    graph, problems = make_graph(paths, encoding=encoding, jobs=jobs, verdicts=verdicts, progress=progress)
-    if graph.extracts:
-        store.write(graph, db, ontology=ontology.load())
+    with _seldom_collecting():
+        graph, problems = make_graph(paths, encoding=encoding, jobs=jobs, verdicts=verdicts, progress=progress)
+        if graph.extracts:
+            store.write(graph, db, ontology=ontology.load())
     return BuildReport(
         db=db.as_posix(),
         files=len(graph.extracts),
@@ -59,6 +65,19 @@ def build(
         statements=sum(len(fact.statements) for fact in graph.facts),
         problems=tuple(sorted(set(problems))),
     )
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let Python look for unreachable cycles seldom: a build makes hardly any, and to look through the rules, the word
+    lists and all extracts time and again takes a good part of its time.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECT_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def make_graph(

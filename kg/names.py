@@ -40,9 +40,7 @@ class _Kept(dict[int, int | None]):
 
     def __missing__(self, code: int) -> int | None:
         category = unicodedata.category(chr(code))
-        dropped = (
-            category in _DROPPED or chr(code) in _MARKS or (category in _BRACKETS and code >= _CJK_PUNCTUATION)
-        )
+        dropped = category in _DROPPED or chr(code) in _MARKS or (category in _BRACKETS and code >= _CJK_PUNCTUATION)
         self[code] = None if dropped else code
         return self[code]
 

@@ -122,15 +122,19 @@ class Statement:
     attributed_to: str | None
     rule: str
     citations: tuple[Citation, ...]
+    _id: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def id(self) -> str:
         """A stable id: what is said, where, by which rule."""
-        first = self.citations[0]
-        return digest(
-            self.subject.id, self.predicate, self.object.id, *(f"{k}={v}" for k, v in sorted(self.qualifiers.items())),
-            self.rule, first.file, str(first.start), str(first.end),
-        )  # fmt: skip
+        if not self._id:
+            first = self.citations[0]
+            self._id.append(digest(
+                self.subject.id, self.predicate, self.object.id,
+                *(f"{k}={v}" for k, v in sorted(self.qualifiers.items())),
+                self.rule, first.file, str(first.start), str(first.end),
+            ))  # fmt: skip
+        return self._id[0]
 
 
 def digest(*parts: str) -> str:

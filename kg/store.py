@@ -251,9 +251,9 @@ class _Writer:
         """Put the rows of facts in that have been gathered, one table after the other."""
         for table, rows in self.rows.items():
             self._many(_OF_FACTS[table], rows)
-        self._index("quote", self.quotes)
-        for rows in (*self.rows.values(), self.quotes):
             rows.clear()
+        self._index("quote", self.quotes)
+        self.quotes.clear()
 
     def _statement(self, n: int, fact: int, key: str, statement: Statement) -> None:
         row = (n, key, fact, statement.certainty, statement.attributed_to, statement.rule)

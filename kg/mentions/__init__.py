@@ -42,6 +42,8 @@ _RANK = {
     )
 }  # fmt: skip
 _STRONG = ("Work", "Award", "Org", "Model")
+#: Types that stand before all others where they overlap.
+_NAMES = frozenset({*_STRONG, "Person", "Date", "Field"})
 _GIVING = ("association", "government", "university")
 
 _PRONOUN_INSIDE = compiled("<pronoun-inside>")
@@ -223,7 +225,7 @@ def _settle(mentions: list[Mention]) -> list[Mention]:
     order = sorted(
         mentions,
         key=lambda m: (
-            m.type not in (*_STRONG, "Person", "Date", "Field"),
+            m.type not in _NAMES,
             m.type != "PersonRef" or len(m.text) < 2,
             -(m.end - m.start),
             _RANK[m.type],
@@ -234,7 +236,7 @@ def _settle(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     taken = bytearray(max((m.end for m in mentions), default=0))
     for mention in order:
-        if any(taken[mention.start : mention.end]):
+        if taken.find(1, mention.start, mention.end) >= 0:
             continue
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
         kept.append(mention)

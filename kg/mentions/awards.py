@@ -92,6 +92,11 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
     return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), tuple(forms[k] for k in keys)
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(name for name, _kind, _weak in _lexicon()[1])
+
+
 def find_awards(text: str) -> list[Mention]:
     """The awards named in the clean text, sorted; they do not overlap one another."""
     found: dict[int, Mention] = {m.end: m for m in (*_fellows(text), *_split(text), *_listed(text))}
@@ -137,7 +142,7 @@ def find_awards(text: str) -> list[Mention]:
 
 def _fellows(text: str) -> Iterator[Mention]:
     """The societies before the last one whose fellow somebody is; the last stands in the list of awards."""
-    known = {name for name, _kind, _weak in _lexicon()[1]}
+    known = _names()
     for match in _FELLOWS.finditer(text):
         for society in re.finditer("[A-Z]+", match["several"]):
             start, end = match.start() + society.start(), match.start() + society.end()

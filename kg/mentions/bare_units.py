@@ -83,7 +83,7 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
     main = _main(out)
     unheld: list[Mention] = []
     for start, end, ending in _stretches(words, used, frozenset(m.end for m in loose)):
-        if any(used[start:end]):
+        if used.find(1, start, end) >= 0:
             continue
         holder = _holder(text, start, ending, out, main)
         used[start:end] = b"\x01" * (end - start)
@@ -94,7 +94,7 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
             out.append(Mention(start, end, "Org", words_of_it, name, ending.kind, BY, parents))
         elif any(m.end == end for m in loose) or _re("here").search(text[max(0, start - 3) : start]):
             unheld.append(Mention(start, end, "Org", words_of_it, words_of_it, ending.kind, "org/form"))
-    left = [m for m in loose if not any(used[m.start : m.end])]
+    left = [m for m in loose if used.find(1, m.start, m.end) < 0]
     return sorted([*out, *unheld, *left], key=lambda m: m.start)
 
 

@@ -88,7 +88,7 @@ def excluded(words: Words, hit: Hit) -> bool:
     return number < len(words) and words.begins(end) and (words.words[number], "never") in _contexts()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _common(word: str) -> bool:
     return word in _generic() or word.isdigit()
 

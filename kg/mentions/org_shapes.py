@@ -57,14 +57,14 @@ def find_shapes(text: str, taken: Sequence[Mention]) -> list[Mention]:
         used[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     names: dict[str, str] = {}
     for start, end, kind in _candidates(words):
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             names.setdefault(text[start:end], kind)
     out: list[Mention] = []
     for name in sorted(names, key=lambda n: (-len(n), n)):
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if not any(used[at:end]):
+            if used.find(1, at, end) < 0:
                 used[at:end] = b"\x01" * len(name)
                 out.append(Mention(at, end, "Org", name, name, names[name], by="org/shape"))
             at = text.find(name, end)

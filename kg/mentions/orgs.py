@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.mentions.org_alias import aliases
-from kg.mentions.org_candidates import BEGIN_ORG, END_ORG, INNER_ORG, begin_values, candidates, end_values, org_values
+from kg.mentions.org_candidates import INNER_ORG, begin_weight, candidates, end_weight, org_values
 from kg.mentions.org_context import brands, excluded, is_generic, supported
 from kg.mentions.org_frames import ends_wrongly
 from kg.mentions.org_lexicon import Entry, Hit, find_hits, meanings
@@ -22,7 +23,7 @@ from kg.mentions.person_model import (
     char_table,
     left_side,
     right_side,
-    side_score,
+    side_scorer,
     tables,
     total,
     weights,
@@ -65,17 +66,19 @@ def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], d
     """Every candidate of the text with its score (log odds), hopeless ones left out; and for those that the sentence
     treats as an organisation what shows it (`org_frames`).
     """
-    first, inner, last = (tables("org", "inner", names) for names in (BEGIN_ORG, INNER_ORG, END_ORG))
+    inner = tables("org", "inner", INNER_ORG)
+    left_of, right = side_scorer("org", "left"), side_scorer("org", "right")
+    text, at, starts, tags = words.text, words.at, words.starts, words.tags
     bias = weights("org").get("bias", {}).get("*", 0.0)
     lefts: dict[int, float] = {}
     rights: dict[int, float] = {}
 
     def right_of(end: int) -> float:
-        if end not in rights:
-            rights[end] = (
-                bias + total(end_values(words, end), last) + side_score("org", "right", right_side(words, end))
-            )
-        return rights[end]
+        known = rights.get(end)
+        if known is None:
+            weight = end_weight(text[starts[at[end - 1]] : end], text[max(0, end - 2) : end])
+            known = rights[end] = bias + weight + right(right_side(words, end))
+        return known
 
     def promising(end: int) -> bool:
         return right_of(end) >= _HOPELESS_END or _ends_surely(words, end)
@@ -87,7 +90,9 @@ def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], d
         if known in _FRAMES:
             frames[start, end] = known
         if start not in lefts:
-            lefts[start] = total(begin_values(words, start), first) + side_score("org", "left", left_side(words, start))
+            number = at[start]
+            weight = begin_weight(text[start : starts[number + 1]], f"{tags[number]}{starts[number] < start:d}")
+            lefts[start] = weight + left_of(left_side(words, start))
         score = right_of(end) + lefts[start]
         if score > _HOPELESS or known != "none" or _ends_surely(words, end):
             scored.append((score + total(org_values(words, candidate), inner), start, end))
@@ -96,7 +101,15 @@ def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], d
 
 def _ends_surely(words: Words, end: int) -> bool:
     """Whether what ends at `end` is a name by its last word alone, if it is more than general words."""
+    if words.text[end - 1] not in _sure_ends():
+        return False
     return suffix_of(words.text[max(0, end - _LONGEST_SUFFIX) : end]) in sure_suffixes()
+
+
+@cache
+def _sure_ends() -> frozenset[str]:
+    """The characters that sure suffixes end in, and the full stop that may follow one (Inc.)."""
+    return frozenset(suffix[-1] for suffix in sure_suffixes()) | {"."}
 
 
 def _says(words: Words, start: int, end: int) -> bool:
@@ -111,7 +124,7 @@ def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
     for score, start, end in sorted(scored, key=lambda s: (-s[0], s[1], -s[2])):
         if score <= _LEAST:
             break
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)
             chosen.append((score, start, end))
     return chosen
@@ -215,7 +228,7 @@ def _grown(
     grown: list[Scored] = []
     for score, start, end in sorted(chosen, key=lambda c: c[1]):
         stop = whole_end(words, end, entries[start, end]) if (start, end) in entries else end
-        while words.begins(stop) and (longer := unit_end(words, stop)) > stop and not any(used[stop:longer]):
+        while words.begins(stop) and (longer := unit_end(words, stop)) > stop and used.find(1, stop, longer) < 0:
             used[stop:longer] = b"\1" * (longer - stop)
             stop = longer
         if text[stop : stop + 1] == "." and text[start:stop].endswith(_ABBREVIATED):
@@ -237,7 +250,7 @@ def find_orgs(text: str) -> list[Mention]:
     chosen += _choose(_repeated(words, chosen), used)
     orgs = [read_structure(words, start, end, entries.get((start, end))) for _, start, end in chosen]
     for start, end, org in aliases(words, orgs):
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)
             orgs.append(Mention(start, end, "Org", text[start:end], org.name, org.kind, "org/alias", org.parents))
     return sorted(_with_kinds(orgs), key=lambda m: m.start)

@@ -157,10 +157,8 @@ NEAR = 4
 
 
 @cache
-def _sides(model: str, part: str) -> tuple[Callable[[str, str], Beside], Callable[[str, str], Beside], dict[str, float]]:
-    """What weighs the nearest word beside a stretch, and the word behind it, each with the word's class; and the weights
-    of pairs of classes.
-    """
+def side_scorer(model: str, part: str) -> Callable[[Side], float]:
+    """What weighs what stands beside a stretch for `model` ("person", "org") in `part` ("left", "han/right", …)."""
     left = part.endswith("left")
     learnt = tables(model, part, LEFT if left else RIGHT)
     values = left_values if left else right_values
@@ -174,16 +172,15 @@ def _sides(model: str, part: str) -> tuple[Callable[[str, str], Beside], Callabl
     def behind(word: str, tag: str) -> Beside:
         return total((word, tag), learnt[NEAR:-1]), word_class(word)
 
-    return near, behind, dict(learnt[-1])
+    pairs = dict(learnt[-1])
 
+    def score(side: Side) -> float:
+        word, tag, further, further_tag = side
+        own, first = near(word, tag)
+        more, second = behind(further, further_tag)
+        return own + more + pairs.get(first + second, 0.0)
 
-def side_score(model: str, part: str, side: Side) -> float:
-    """What stands beside a stretch weighs for `model` ("person", "org") in `part` ("left", "han/right", …)."""
-    near, behind, pairs = _sides(model, part)
-    word, tag, further, further_tag = side
-    score, first = near(word, tag)
-    more, second = behind(further, further_tag)
-    return score + more + pairs.get(first + second, 0.0)
+    return score
 
 
 @cache

@@ -7,7 +7,7 @@ not overlap, and then goes over the article once more: a name that is sure in on
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from kg.lexicons import load_table
@@ -20,6 +20,7 @@ from kg.mentions.person_model import (
     INNER_HAN,
     INNER_WORDS,
     NAME_HAN,
+    Side,
     char_table,
     foreign_mean,
     han_values,
@@ -27,7 +28,7 @@ from kg.mentions.person_model import (
     left_side,
     name_values,
     right_side,
-    side_score,
+    side_scorer,
     tables,
     total,
     weights,
@@ -83,7 +84,7 @@ def _bias(sort: str) -> float:
     return weights("person").get(f"{sort}bias", {}).get("*", 0.0)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _name_score(name: str, surname: str) -> float:
     """What the characters of a surname with a given name weigh by themselves."""
     return _bias(_HAN) + total(name_values(name, surname), tables("person", f"{_HAN}inner", NAME_HAN))
@@ -130,8 +131,14 @@ def _known_foreign(words: Words, start: int, end: int) -> bool:
 
 def _with_sides(words: Words, start: int, end: int, sort: str, score: float) -> float:
     """The score with what stands on both sides."""
-    score += side_score("person", f"{sort}left", left_side(words, start))
-    return score + side_score("person", f"{sort}right", right_side(words, end))
+    left, right = _beside(sort)
+    score += left(left_side(words, start))
+    return score + right(right_side(words, end))
+
+
+@cache
+def _beside(sort: str) -> tuple[Callable[[Side], float], Callable[[Side], float]]:
+    return side_scorer("person", f"{sort}left"), side_scorer("person", f"{sort}right")
 
 
 def person_score(words: Words, start: int, end: int) -> float:
@@ -223,7 +230,7 @@ def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
         score, start, end, _ = candidate
         if score <= _LEAST:
             break
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)
             chosen.append(candidate)
     return chosen
@@ -284,7 +291,7 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
         for _, s, e, sort in chosen
     ]
     for start, end, kind in (*titled_surnames(words, full), *parts_of(words, short)):
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)
             mentions.append(Mention(start, end, "Person", text[start:end], text[start:end], kind, f"person/{kind}"))
     return sorted(mentions, key=lambda m: m.start)

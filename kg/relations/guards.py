@@ -32,6 +32,7 @@ class Verdict:
 #: What stands in no guard's reach.
 _PLAIN = Verdict(None)
 
+
 @cache
 def _re(name: str) -> re.Pattern[str]:
     patterns = {

@@ -268,7 +268,9 @@ class Discourse(References):
         telling = [cell for cell in tape.cells if cell.titles or cell.mentions]
         for type_ in ("Model", "Award"):
             char = CHAR[type_]
-            named = [c.mentions for c, other in zip(tape.cells, tape.text, strict=True) if other == char] if char in tape.text else []
+            named = []
+            if char in tape.text:
+                named = [c.mentions for c, other in zip(tape.cells, tape.text, strict=True) if other == char]
             named += [(m,) for cell in telling if cell.titles for m in in_titles(cell, type_)]
             if len(named) == 1 and len(named[0]) == 1 and type_ not in said:
                 self.push(type_, named[0])  # none is a subject: the one named alone is spoken of
