@@ -7,6 +7,7 @@ memory, not the articles they were made from.
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from kg.schema import Extract, Graph
 
 #: After how many new objects the collector looks for cycles among them; Python's own 700 suits short scripts.
 _COLLECT_AFTER = 100_000
+#: From how many files on it is worth while to load the rules and word lists into several processes.
+_MANY = 100
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of files done, the number of all files, and the path of the last one done."""
@@ -40,14 +43,15 @@ def build(
     db: Path,
     *,
     encoding: str | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     verdicts: Path | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of the files at `paths` (folders are searched) and store it at `db`.
 
-    `encoding` is that of all files (None: found out for each), `jobs` the number of processes, `verdicts` the file of a
-    person's decisions about names. Where not one file could be read, nothing is stored: the report has `files` 0.
+    `encoding` is that of all files (None: found out for each), `jobs` the number of processes (None: one for each
+    processor where there are many files), which changes nothing in the graph, `verdicts` the file of a person's
+    decisions about names. Where not one file could be read, nothing is stored: the report has `files` 0.
     Raises StoreError or OSError when the database cannot be written, UsageError or DataError from the stages.
     """
     from kg import ontology, store
@@ -84,7 +88,7 @@ def make_graph(
     paths: Sequence[str],
     *,
     encoding: str | None = None,
-    jobs: int = 1,
+    jobs: int | None = 1,
     verdicts: Path | None = None,
     progress: Progress | None = None,
 ) -> tuple[Graph, list[Problem]]:
@@ -107,9 +111,11 @@ def make_graph(
 
 
 def _extracts(
-    files: Sequence[str], *, encoding: str | None, jobs: int
+    files: Sequence[str], *, encoding: str | None, jobs: int | None
 ) -> Iterator[tuple[Extract | None, list[Problem]]]:
     work = partial(extract_file, encoding=encoding)
+    if jobs is None:
+        jobs = _processors() if len(files) >= _MANY else 1
     if jobs == 1 or len(files) < 2:
         yield from map(work, files)
         return
@@ -121,6 +127,13 @@ def _extracts(
             yield from pool.map(work, files, chunksize=max(1, min(16, len(files) // (4 * jobs))))
     except BrokenProcessPool as error:
         raise KgError("a reading process was ended from outside, perhaps for want of memory; try --jobs 1") from error
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def extract_file(path: str, *, encoding: str | None = None) -> tuple[Extract | None, list[Problem]]:

@@ -6,10 +6,12 @@ recognisers read the same article one after the other.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, pairwise, repeat
 
 import rjieba
 
@@ -46,15 +48,30 @@ _AFTER_NAME = compiled("<after-name>")
 _BORDER = compiled(r"(?:(?<=\d)[年月日](?!<date-tail>)|(?:<takes-yu>)于)(?=[\u4e00-\u9fff])")
 
 
+_MARK = re.compile("[，。\n]")
+
+
 def _tagged(text: str) -> list[tuple[str, str]]:
     """The words of `text` with their tags; none runs over a border."""
     pairs = rjieba.tag(text)
     ends = {match.end() for match in _BORDER.finditer(text)}
     if not ends:
         return pairs
-    cuts = sorted(ends - set(accumulate(len(word) for word, _ in pairs)))
-    bounds = [0, *cuts, len(text)]
-    return [p for i in range(len(cuts) + 1) for p in rjieba.tag(text[bounds[i] : bounds[i + 1]])] if cuts else pairs
+    starts = [0, *accumulate(len(word) for word, _ in pairs)]
+    anew: dict[tuple[int, int], list[int]] = {}
+    for at in sorted(ends.difference(starts)):
+        # No word runs over a mark: what lies between two marks is cut anew, all else stays.
+        mark = _MARK.search(text, at)
+        first = max(text.rfind("，", 0, at), text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+        anew.setdefault((first, mark.start() if mark else len(text)), []).append(at)
+    out: list[tuple[str, str]] = []
+    done = 0
+    for (first, last), cuts in anew.items():
+        out += pairs[done : bisect_left(starts, first)]
+        for start, end in pairwise((first, *cuts, last)):
+            out += rjieba.tag(text[start:end])
+        done = bisect_left(starts, last)
+    return [*out, *pairs[done:]] if out else pairs
 
 
 #: A word of three characters that is a name and a verb where 了 or 过 follows.

@@ -7,7 +7,9 @@ of some five, and only those need to be tried.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from operator import add
 
 Need = frozenset[str]
@@ -19,6 +21,7 @@ _OPEN = re.compile(r"\((?:\?(?:P<\w+>|<=|<!|[:=!]))?")
 _LARGEST = 400
 
 
+@cache
 def needs_of(pattern: str) -> tuple[Need, ...]:
     """The needs of a regular expression over a text; none for one with flags or conditions."""
     if "(?" in re.sub(r"\(\?(?:P<\w+>|<=|<!|[:=!])", "", pattern):
@@ -114,6 +117,7 @@ class Sieve:
 
     def __init__(self, patterns: Sequence[str]) -> None:
         numbers: dict[Need, int] = {}
+        asked = Counter(token for pattern in patterns for need in needs_of(pattern) for token in need)
         self._bits: dict[str, int] = {}
         self._by_token: dict[str, list[tuple[int, int]]] = {}
         self._always: list[int] = []
@@ -122,8 +126,10 @@ class Sieve:
             needs = needs_of(pattern)
             for need in needs:
                 mask |= 1 << numbers.setdefault(need, len(numbers))
-            # looked at only where the need that is met most seldom is: two characters, and few of them
-            rarest = min(needs, key=lambda n: (min(map(len, n)) == 1, len(n)), default=None)
+            # looked at only where the need that is met most seldom is: two characters, and what few patterns ask for
+            rarest = min(
+                needs, key=lambda n: (min(map(len, n)) == 1, sum(asked[t] for t in n), sorted(n)), default=None
+            )
             if rarest is None:
                 self._always.append(index)
             for token in sorted(rarest or ()):

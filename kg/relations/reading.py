@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import ontology
 from kg.lexicons import load_table
@@ -61,8 +62,7 @@ class Scene:
                     self.discourse.block_org = (proposal.object,)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule's match on a tape; `slots` gives the tape position of each slot that it filled."""
 
     rule: Rule

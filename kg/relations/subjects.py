@@ -8,7 +8,7 @@ the topic of the sentences before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.relations.cells import ACCEPTS, CHAR
 from kg.relations.clauses import PERSON, clause_subject, clauses, has_noun, has_verb, is_marked, opening, pattern, plain
@@ -23,8 +23,7 @@ _LABEL = re.compile(rf"^(?P<who>{CHAR['Person']})[：:]")
 _TERMS = (CHAR["Role"], CHAR["Title"], CHAR["Degree"])
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A subject: its mentions (more than one for a group), the way it was found, and where on the tape it stands.
 
     `at` is -1 when it stands in an earlier sentence.
