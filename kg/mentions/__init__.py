@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 
 import rjieba
@@ -190,7 +189,7 @@ def _counted_roles(text: str, refused: list[Mention]) -> list[Mention]:
     for ref in refused:
         if ref.kind in _COUNTS and len(ref.text) > 3:
             inner = (t for t in find_terms(ref.text[2:]) if t.type == "Role")
-            found += [replace(t, start=t.start + ref.start + 2, end=t.end + ref.start + 2) for t in inner]
+            found += [t._replace(start=t.start + ref.start + 2, end=t.end + ref.start + 2) for t in inner]
     return [r for r in found if _allowed(text, r)]
 
 
@@ -270,7 +269,7 @@ def _givers(text: str, mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for number, mention in enumerate(mentions):
         giver = _giver(text, mentions, number)
-        out.append(mention if giver is None else replace(mention, name=giver.name + mention.name))
+        out.append(mention if giver is None else mention._replace(name=giver.name + mention.name))
     return out
 
 

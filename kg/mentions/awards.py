@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -114,7 +113,7 @@ def find_awards(text: str) -> list[Mention]:
                 before = text[mention.start : known.start].strip()
                 if entry_of(before) is not None and not headless(known.name):
                     # 某部某某奖: the giver is no part of the listed name
-                    mention = replace(mention, name=known.name, kind=known.kind)
+                    mention = mention._replace(name=known.name, kind=known.kind)
                 elif len(before) > 8:
                     mention = known
             found[mention.end] = mention
@@ -125,7 +124,7 @@ def find_awards(text: str) -> list[Mention]:
         if met and around:
             most = max(met, key=lambda m: len(m.span))
             listed = most.by == "award-list" and len(most.span) > len(mention.span) / 2
-            mention = replace(mention, name=most.name, kind=most.kind) if listed else mention
+            mention = mention._replace(name=most.name, kind=most.kind) if listed else mention
         if not met or around:
             found[mention.end] = mention
     out: list[Mention] = []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 import rjieba
@@ -110,7 +109,7 @@ def _without_maker(model: Mention) -> Mention:
         ):
             return model
         name = rest if fold(model.name) == fold(model.text) else model.name
-        return replace(model, start=model.start + length + gap, text=rest, name=name)
+        return model._replace(start=model.start + length + gap, text=rest, name=name)
     return model
 
 

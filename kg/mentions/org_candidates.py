@@ -15,7 +15,7 @@ from kg.mentions.org_words import barred, suffixes
 from kg.mentions.person_alias import marks
 from kg.mentions.person_model import shape, tables, total, weights
 from kg.mentions.places import place_names
-from kg.mentions.words import Words, in_dictionary
+from kg.mentions.words import Piece, Words, by_itself, in_dictionary
 
 END_ORG = ("end-word", "end-two", "end-one")
 BEGIN_ORG = ("begin-word", "begin-tag")
@@ -130,6 +130,14 @@ def end_weight(word: str, two: str) -> float:
 def begin_weight(word: str, tag: str) -> float:
     """What the beginning of a stretch weighs, by the two values of BEGIN_ORG."""
     return total((word, tag), tables("org", "inner", BEGIN_ORG))
+
+
+@lru_cache(maxsize=1 << 13)
+def inner_weight(words: Piece, known: str) -> float:
+    """What a stretch looks like inside weighs, `known` as in OrgCandidate."""
+    return total(
+        org_values(by_itself(words), OrgCandidate(words.start, words.end, known)), tables("org", "inner", INNER_ORG)
+    )
 
 
 def end_values(words: Words, end: int) -> tuple[str, ...]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from kg.mentions.org_alias import aliases
-from kg.mentions.org_candidates import INNER_ORG, begin_weight, candidates, end_weight, org_values
+from kg.mentions.org_candidates import begin_weight, candidates, end_weight, inner_weight
 from kg.mentions.org_context import brands, excluded, is_generic, supported
 from kg.mentions.org_frames import ends_wrongly
 from kg.mentions.org_lexicon import Entry, Hit, find_hits, meanings
@@ -24,15 +23,13 @@ from kg.mentions.person_model import (
     left_side,
     right_side,
     side_scorer,
-    tables,
-    total,
     weights,
     word_class,
 )
 from kg.mentions.persons import person_score
 from kg.mentions.places import place_names
 from kg.mentions.school_age import of_person
-from kg.mentions.words import Words, cut, in_dictionary
+from kg.mentions.words import Words, cut, in_dictionary, piece
 from kg.schema import Mention
 
 Scored = tuple[float, int, int]
@@ -66,7 +63,6 @@ def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], d
     """Every candidate of the text with its score (log odds), hopeless ones left out; and for those that the sentence
     treats as an organisation what shows it (`org_frames`).
     """
-    inner = tables("org", "inner", INNER_ORG)
     left_of, right = side_scorer("org", "left"), side_scorer("org", "right")
     text, at, starts, tags = words.text, words.at, words.starts, words.tags
     bias = weights("org").get("bias", {}).get("*", 0.0)
@@ -85,8 +81,7 @@ def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], d
 
     scored: list[Scored] = []
     frames: dict[tuple[int, int], str] = {}
-    for candidate in candidates(words, hits, promising):
-        start, end, known = candidate
+    for start, end, known in candidates(words, hits, promising):
         if known in _FRAMES:
             frames[start, end] = known
         if start not in lefts:
@@ -95,7 +90,7 @@ def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], d
             lefts[start] = weight + left_of(left_side(words, start))
         score = right_of(end) + lefts[start]
         if score > _HOPELESS or known != "none" or _ends_surely(words, end):
-            scored.append((score + total(org_values(words, candidate), inner), start, end))
+            scored.append((score + inner_weight(piece(words, start, end), known), start, end))
     return scored, frames
 
 
@@ -260,7 +255,7 @@ def _with_kinds(orgs: Sequence[Mention]) -> list[Mention]:
     """The organisations, those of no kind with that which another mention of the name has, or which its trade tells."""
     kinds = {m.name: m.kind for m in orgs if m.kind is not None}
     trade = {m.name: "company" for m in orgs if not m.name.isascii() and len(m.name) > 3 and _TRADES.search(m.name)}
-    return [m if m.kind is not None else replace(m, kind=kinds.get(m.name, trade.get(m.name))) for m in orgs]
+    return [m if m.kind is not None else m._replace(kind=kinds.get(m.name, trade.get(m.name))) for m in orgs]
 
 
 def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise, repeat
+from typing import NamedTuple
 
 import rjieba
 
@@ -37,6 +38,29 @@ class Words:
     def begins(self, offset: int) -> bool:
         """Whether a word begins at character `offset` (or the text ends there)."""
         return self.starts[self.at[offset]] == offset
+
+
+class Piece(NamedTuple):
+    """The words that the stretch [start, end) of their characters lies in, without the text around them: what a word or
+    a name looks like inside, which may be remembered for the next place where it stands.
+    """
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    start: int
+    end: int
+
+
+def piece(words: Words, start: int, end: int) -> Piece:
+    """The words of [start, end) by themselves; the stretch must not be empty."""
+    first, after = words.at[start], words.at[end - 1] + 1
+    begin = words.starts[first]
+    return Piece(tuple(words.words[first:after]), tuple(words.tags[first:after]), start - begin, end - begin)
+
+
+def by_itself(words: Piece) -> Words:
+    """The words of a piece as those of a text of their own."""
+    return _words("".join(words.words), words.words, words.tags)
 
 
 _NAMES = ("nr", "nrt", "nrfg")
@@ -116,14 +140,17 @@ def _verbs_apart(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def cut(text: str) -> Words:
     """The words of `text`."""
     pairs = _verbs_apart(_tagged(text))
-    words = [word for word, _ in pairs]
+    return _words(text, [word for word, _ in pairs], [tag for _, tag in pairs])
+
+
+def _words(text: str, words: Sequence[str], tags: Sequence[str]) -> Words:
     lengths = list(map(len, words))
     starts = [0, *accumulate(lengths)]
     if starts[-1] != len(text):
         raise ValueError(f"the words do not add up to the text: {starts[-1]} of {len(text)} characters")
     at = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
     at.append(len(words))
-    return Words(text, words, [tag for _, tag in pairs], starts, at)
+    return Words(text, words, tags, starts, at)
 
 
 @lru_cache(maxsize=1 << 14)
