@@ -125,9 +125,7 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
     proof.
     """
     endings = _endings()
-    for number, suffix in enumerate(map(_suffix, words.words)):
-        if suffix is None:
-            continue
+    for number, suffix in [(n, suffix) for n, suffix in enumerate(map(_suffix, words.words)) if suffix]:
         end = words.starts[number + 1]
         if used[end - 1] or not (end in sure or _re("after").match(words.text, end)):
             continue

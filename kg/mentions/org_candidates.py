@@ -127,9 +127,9 @@ def end_weight(word: str, two: str) -> float:
 
 
 @lru_cache(maxsize=1 << 14)
-def begin_weight(word: str, tag: str) -> float:
-    """What the beginning of a stretch weighs, by the two values of BEGIN_ORG."""
-    return total((word, tag), tables("org", "inner", BEGIN_ORG))
+def begin_weight(word: str, tag: str, *, cut: bool) -> float:
+    """What the beginning of a stretch weighs: the first word's part that lies in it, its tag, and whether it is cut."""
+    return total((word, f"{tag}{cut:d}"), tables("org", "inner", BEGIN_ORG))
 
 
 @lru_cache(maxsize=1 << 13)

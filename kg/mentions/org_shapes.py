@@ -74,9 +74,7 @@ def find_shapes(text: str, taken: Sequence[Mention]) -> list[Mention]:
 def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
     """The stretches whose last word, or its end, is one of the endings, with the kind that the ending tells."""
     shapes, text = _shapes(), words.text
-    for number, ending in enumerate(map(_ending, words.words)):
-        if ending is None:
-            continue
+    for number, ending in [(n, ending) for n, ending in enumerate(map(_ending, words.words)) if ending]:
         end = words.starts[number + 1]
         start, coined = _front(words, number, end - len(ending), shapes)
         front = text[start : end - len(ending)]

@@ -86,7 +86,7 @@ def score_candidates(words: Words, hits: Sequence[Hit]) -> tuple[list[Scored], d
             frames[start, end] = known
         if start not in lefts:
             number = at[start]
-            weight = begin_weight(text[start : starts[number + 1]], f"{tags[number]}{starts[number] < start:d}")
+            weight = begin_weight(text[start : starts[number + 1]], tags[number], cut=starts[number] < start)
             lefts[start] = weight + left_of(left_side(words, start))
         score = right_of(end) + lefts[start]
         if score > _HOPELESS or known != "none" or _ends_surely(words, end):

@@ -89,6 +89,8 @@ class Context:
         self._around: list[frozenset[Thing]] = []
         self._frequency: dict[Thing, int] = {}
         self.profiles = self._make()
+        #: What is named in few articles comes first, then what was recorded first.
+        self.ranks = {thing: (-self.weight(thing), *order(thing)) for thing in self._frequency}
 
     def thing(self, record: Record) -> Thing:
         """The key of a record: what is joined has one key; persons have their folded name."""
@@ -173,6 +175,11 @@ class Context:
                 if value and name == "school":
                     root = (self.ancestors(thing) or [thing])[-1]
                     profile.ties.setdefault(f"{key}:{value}", {})[root] = weight
+
+
+def order(thing: Thing) -> tuple[int, str]:
+    """By what things are sorted that nothing else sorts: names first, then the others as they were recorded."""
+    return (int(thing[1:]), "") if thing.startswith("#") else (-1, thing)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from kg.resolve.context import Context, Profile, Thing
+from kg.resolve.context import Context, Profile, Thing, order
 from kg.resolve.naming import NAME_FEATURES, meet
 from kg.resolve.nearby import Nearby
 from kg.resolve.records import Feature
@@ -77,7 +76,7 @@ def shared_ties(p: Pair) -> Feature | None:
     for classes in (("org", "school"), ("work",), ("award",), ("person",)):
         shared = p.shared(*classes)
         held = {h for thing in shared for h in p.context.ancestors(thing)} | p.a.shapes.keys() | p.b.shapes.keys()
-        best = sorted(((w, t) for t, w in shared.items() if t not in held), key=lambda w: (-w[0], _order(w[1])))
+        best = sorted(((w, t) for t, w in shared.items() if t not in held), key=lambda w: (-w[0], order(w[1])))
         score += sum(weight / (i + 1) for i, (weight, _) in enumerate(best[:4]))
         named += [p.context.name(t) for _, t in best]
     if not named:
@@ -125,7 +124,7 @@ def degrees(p: Pair) -> Feature | None:
     for name in sorted(p.a.ties.keys() & p.b.ties.keys()):
         mine, theirs = p.a.ties[name], p.b.ties[name]
         if ":" in name and not mine.keys() & theirs.keys():
-            a, b = (p.context.name(min(x, key=_order)) for x in (mine, theirs))
+            a, b = (p.context.name(min(x, key=order)) for x in (mine, theirs))
             return Feature("other-degree", -0.6, f"{name.split(':')[1]} from {a} and from {b}")
     return None
 
@@ -138,7 +137,7 @@ def company(p: Pair) -> Feature | None:
     own = p.a.shapes.keys() | p.b.shapes.keys() | p.a.shorts.keys() | p.b.shorts.keys()
     # What statements tie to both has been counted as such; what they tie to one of the two is company still.
     counted = set().union(*p.a.ties.values()) & set().union(*p.b.ties.values())
-    shared = sorted((mine & theirs) - own - counted, key=lambda t: (-p.context.weight(t), _order(t)))
+    shared = sorted((mine & theirs) - own - counted, key=p.context.ranks.__getitem__)
     if not shared:
         return None
     score = sum(
@@ -209,11 +208,6 @@ def compare(a: Profile, b: Profile, context: Context, nearby: Nearby) -> tuple[f
 def _alike(one: str, other: str) -> bool:
     pairs = {one[i : i + 2] for i in range(len(one) - 1)}
     return any(other[i : i + 2] in pairs for i in range(len(other) - 1))
-
-
-@lru_cache(maxsize=1 << 16)
-def _order(thing: Thing) -> tuple[int, str]:
-    return (int(thing[1:]), "") if thing.startswith("#") else (-1, thing)
 
 
 def _list(names: Sequence[str]) -> str:
