@@ -120,19 +120,20 @@ class Statement:
     attributed_to: str | None
     rule: str
     citations: tuple[Citation, ...]
-    _id: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
+    _id: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def id(self) -> str:
         """A stable id: what is said, where, by which rule."""
-        if not self._id:
+        if not self._id:  # asked for often, and never another: worked out once
             first = self.citations[0]
-            self._id.append(digest(
+            made = digest(
                 self.subject.id, self.predicate, self.object.id,
                 *(f"{k}={v}" for k, v in sorted(self.qualifiers.items())),
                 self.rule, first.file, str(first.start), str(first.end),
-            ))  # fmt: skip
-        return self._id[0]
+            )  # fmt: skip
+            object.__setattr__(self, "_id", made)
+        return self._id
 
 
 def digest(*parts: str) -> str:
