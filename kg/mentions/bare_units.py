@@ -140,7 +140,7 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
                 break
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _suffix(word: str) -> str | None:
     """The longest ending of a unit that `word` ends in."""
     endings = _endings()

@@ -34,7 +34,7 @@ _NO_CUE = compiled("<field-cue-not>")
 _REACH = 40
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _says(core: str) -> bool:
     """Whether the words say something done (构建某系统, 与产业做结合) and so are no field."""
     if core in _subjects():
@@ -56,7 +56,7 @@ _ATTRIBUTIVE = compiled("<field-front>|[基面][于向][^，。]{2,12}?的")
 _GENERIC = compiled("^<field-generic>$")
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _nominal(core: str) -> bool:
     """Whether the words are nouns and names of functions alone."""
     rest = _ATTRIBUTIVE.sub("", core, count=1) if _ATTRIBUTIVE.match(core) else core

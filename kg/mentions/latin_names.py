@@ -51,7 +51,7 @@ def _surnames() -> frozenset[str]:
     return frozenset(reading.capitalize() for row in load_table("surnames") for reading in row.many("pinyin"))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def word_class(word: str) -> str:
     """What a word looks like: an initial, a listed word's class, pinyin, capitals, ordinary."""
     if len(word.rstrip(".")) == 1:

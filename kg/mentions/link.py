@@ -24,7 +24,7 @@ _NAMED = compiled(r"^[”》]?，?<alias-after>[为是：]?[“]?$")
 _SAME = compiled(r"^[“”《》\s]{0,2}[（(]<alias-bracket>?\s?[“]?$")
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def fold(type_: str, name: str) -> str:
     """The key under which spellings of one name meet within an article."""
     if type_ == "Model":

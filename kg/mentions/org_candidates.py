@@ -44,7 +44,7 @@ def _learnt_end_chars() -> frozenset[str]:
     return frozenset(char for char, weight in weights("org").get("end-char", {}).items() if weight > 0)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def may_end(word: str, tag: str) -> bool:
     """Whether a name may end in `word`."""
     if tag in _END_TAGS or word in _learnt_ends():
@@ -120,19 +120,19 @@ def candidates(
                 yield OrgCandidate(start, end, _relation(inner, start, end) if inner else "none")
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def end_weight(word: str, two: str) -> float:
     """What the end of a stretch weighs: the last word's part that lies in it, and the last two characters."""
     return total((word, two, two[-1]), tables("org", "inner", END_ORG))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def begin_weight(word: str, tag: str, *, cut: bool) -> float:
     """What the beginning of a stretch weighs: the first word's part that lies in it, its tag, and whether it is cut."""
     return total((word, f"{tag}{cut:d}"), tables("org", "inner", BEGIN_ORG))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def inner_weight(words: Piece, known: str) -> float:
     """What a stretch looks like inside weighs, `known` as in OrgCandidate."""
     return total(

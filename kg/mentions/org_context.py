@@ -88,7 +88,7 @@ def excluded(words: Words, hit: Hit) -> bool:
     return number < len(words) and words.begins(end) and (words.words[number], "never") in _contexts()
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _common(word: str) -> bool:
     return word in _generic() or word.isdigit()
 
@@ -142,7 +142,7 @@ def brands(words: Words) -> Iterator[tuple[int, int]]:
 _BRAND_TAGS = frozenset({"n", "x", "nz", "nt", "nr", "ns", "nrt"})
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _may_be_brand(word: str, tag: str) -> bool:
     """Whether the word opens a quotation, or is one that no dictionary holds."""
     return word in _QUOTES or (1 < len(word) < 6 and tag in _BRAND_TAGS and not in_dictionary(word))

@@ -86,7 +86,7 @@ def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
             yield start, end, shapes.ends[ending]
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _ending(word: str) -> str | None:
     shapes = _shapes()
     for length in range(min(len(word), shapes.longest), 0, -1):

@@ -25,7 +25,7 @@ def _bars() -> frozenset[str]:
     return frozenset(row["word"] for row in load_table("org_bars"))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def barred(word: str, tag: str) -> bool:
     """Whether no name goes on to the left over `word`: a verb that says something of somebody, a role, 旗下."""
     if word in _bars():

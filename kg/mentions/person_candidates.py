@@ -121,7 +121,7 @@ def surname_candidates(words: Words) -> Iterator[Candidate]:
                             yield Candidate(start, end, surname)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _material(word: str, tag: str) -> int:
     """2: the word may begin a name; 1: it may stand inside one; 0: neither."""
     if not is_han(word):

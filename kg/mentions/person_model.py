@@ -164,11 +164,11 @@ def side_scorer(model: str, part: str) -> Callable[[Side], float]:
     values = left_values if left else right_values
 
     # Two small look-ups by word, since the pairs of words are many more than the words.
-    @lru_cache(maxsize=1 << 13)
+    @lru_cache(maxsize=1 << 12)
     def near(word: str, tag: str) -> Beside:
         return total(values((word, tag, "-", "-"))[:NEAR], learnt[:NEAR]), word_class(word)
 
-    @lru_cache(maxsize=1 << 13)
+    @lru_cache(maxsize=1 << 12)
     def behind(word: str, tag: str) -> Beside:
         return total((word, tag), learnt[NEAR:-1]), word_class(word)
 
@@ -191,7 +191,7 @@ def _classes() -> Mapping[str, str]:
     }
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def word_class(word: str) -> str:
     """What a word beside a name says: a role, a verb of speech, an organisation, a mark, nothing ("-")."""
     found = _classes().get(word)

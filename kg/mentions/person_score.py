@@ -49,7 +49,7 @@ def _bias(sort: str) -> float:
     return weights("person").get(f"{sort}bias", {}).get("*", 0.0)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _name_score(name: str, surname: str) -> float:
     """What the characters of a surname with a given name weigh by themselves."""
     return _bias(_HAN) + total(name_values(name, surname), tables("person", f"{_HAN}inner", NAME_HAN))
@@ -72,14 +72,14 @@ def score_candidates(words: Words) -> list[Scored]:
     return scored
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _han_weight(words: Piece, surname: str) -> float:
     """What it weighs how a surname with a given name lies among the words."""
     values = han_values(by_itself(words), words.start, words.end, surname)
     return total(values, tables("person", f"{_HAN}inner", INNER_HAN))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _words_weight(inside: Piece) -> tuple[float, float]:
     """What the look of a stretch of words weighs, and what its foreign form adds where that is not hopeless."""
     words, start, end = by_itself(inside), inside.start, inside.end

@@ -102,7 +102,7 @@ def _tagged(text: str) -> list[tuple[str, str]]:
 _IF_ASPECT = -1
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _split_at(word: str, tag: str) -> int:
     """Where a word of two to four characters that no dictionary holds is two words; 0 where it is one."""
     if in_dictionary(word):
@@ -153,7 +153,7 @@ def _words(text: str, words: Sequence[str], tags: Sequence[str]) -> Words:
     return Words(text, words, tags, starts, at)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def in_dictionary(word: str) -> bool:
     """Whether `word` is one of the dictionary's words (and not one that the segmenter put together)."""
     return bool(rjieba.has_word(word))
