@@ -147,5 +147,6 @@ class Sieve:
         tokens = self._tokens.intersection(text) | self._tokens.intersection(map(add, text, text[1:]))
         for token in tokens:
             met |= bits[token]
-        near = {n for token in tokens if token in by_token for n, mask in by_token[token] if mask & met == mask}
+        unmet = ~met
+        near = {n for token in tokens if token in by_token for n, mask in by_token[token] if not mask & unmet}
         return sorted(near.union(self._always))

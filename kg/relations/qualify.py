@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicons import load_table
 from kg.mentions.patterns import compiled
@@ -149,6 +149,7 @@ def _degree_names() -> frozenset[str]:
     return frozenset(row["degree"] for row in load_table("degrees"))
 
 
+@lru_cache(maxsize=1 << 10)
 def degree_of(role: str) -> str | None:
     """The degree that a student's role word tells (博士生), by the lexicon of degrees."""
     for term in find_terms(role):
