@@ -122,9 +122,12 @@ def _extracts(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    # The first file loads the rules and word lists, which processes that are forked after it need not load again.
+    yield work(files[0])
+    rest = files[1:]
     try:
-        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            yield from pool.map(work, files, chunksize=max(1, min(16, len(files) // (4 * jobs))))
+        with ProcessPoolExecutor(min(jobs, len(rest))) as pool:
+            yield from pool.map(work, rest, chunksize=max(1, min(16, len(rest) // (4 * jobs))))
     except BrokenProcessPool as error:
         raise KgError("a reading process was ended from outside, perhaps for want of memory; try --jobs 1") from error
 
