@@ -6,6 +6,7 @@ that carry a name, `containing` those that carry it as a part, `suggest` those t
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ _BRACKETS = frozenset({"Ps", "Pe"})
 _MARKS = frozenset("'\"`´·・•‧∙⋅")
 _CJK_PUNCTUATION = 0x3000
 _CANDIDATES = 2000
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0010ffff]")
 
 
 @cache
@@ -30,13 +32,20 @@ def _simplify() -> Callable[[str], str]:
 
 def has_han(text: str) -> bool:
     """Whether `text` holds a Chinese character."""
-    return any("\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in text)
+    return _HAN.search(text) is not None
 
 
-@lru_cache(maxsize=65536)
-def _dropped(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category in _DROPPED or character in _MARKS or (category in _BRACKETS and ord(character) >= _CJK_PUNCTUATION)
+class _Kept(dict[int, int | None]):
+    """For `str.translate`: the characters that tell names apart stay, all others go; looked up once for each."""
+
+    def __missing__(self, code: int) -> int | None:
+        category = unicodedata.category(chr(code))
+        dropped = category in _DROPPED or chr(code) in _MARKS or (category in _BRACKETS and code >= _CJK_PUNCTUATION)
+        self[code] = None if dropped else code
+        return self[code]
+
+
+_KEPT = _Kept()
 
 
 @lru_cache(maxsize=65536)
@@ -49,7 +58,7 @@ def fold(text: str, *, script: bool = True) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     if script and has_han(text):
         text = _simplify()(text)
-    return "".join(c for c in text if not _dropped(c)) or text.strip()
+    return text.translate(_KEPT) or text.strip()
 
 
 def spaced(folded: str) -> str:

@@ -1,6 +1,7 @@
 """The typed values that travel along the conveyor: articles, mentions, citations, statements, entities, facts.
 
-All are frozen; plain dataclasses, so that a query starts fast (pydantic is used where data comes from outside).
+All are frozen; plain dataclasses, so that a query starts fast (pydantic is used where data comes from outside), and
+named tuples where an article has hundreds of them, since these are made and compared several times as fast.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from kg.text import Source, Span, TextMap
 
@@ -55,8 +56,7 @@ class Article:
         return self.map.clean
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch [start, end) of an article's clean text that a recogniser found to name something.
 
     `type` is an entity type (Person, Org, Model, Award, Work) or a literal's (Date, Degree, Major, Role, Place, …);
@@ -81,8 +81,7 @@ class Mention:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Citation:
+class Citation(NamedTuple):
     """A stretch [start, end) of a raw source file; the quote is cut from it, never given (see `cite`)."""
 
     file: str
@@ -98,8 +97,7 @@ def cite(source: Source, span: Span) -> Citation:
     return Citation(source.path, span.start, span.end, source.text[span.start : span.end])
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """One side of a statement: an entity (`type` set; `id` its key) or a literal (`type` None, `id` equal to `name`).
 
     Within one article `id` is the article-local key; after resolution it is the graph's.
@@ -122,15 +120,20 @@ class Statement:
     attributed_to: str | None
     rule: str
     citations: tuple[Citation, ...]
+    _id: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def id(self) -> str:
         """A stable id: what is said, where, by which rule."""
-        first = self.citations[0]
-        return digest(
-            self.subject.id, self.predicate, self.object.id, *(f"{k}={v}" for k, v in sorted(self.qualifiers.items())),
-            self.rule, first.file, str(first.start), str(first.end),
-        )  # fmt: skip
+        if not self._id:  # asked for often, and never another: worked out once
+            first = self.citations[0]
+            made = digest(
+                self.subject.id, self.predicate, self.object.id,
+                *(f"{k}={v}" for k, v in sorted(self.qualifiers.items())),
+                self.rule, first.file, str(first.start), str(first.end),
+            )  # fmt: skip
+            object.__setattr__(self, "_id", made)
+        return self._id
 
 
 def digest(*parts: str) -> str:
@@ -194,8 +197,7 @@ NODE_CLASSES: tuple[type[Entity], ...] = (Person, Org, Model, Award, Work)
 NODE_CLASS: Mapping[str, type[Entity]] = {c.type: c for c in NODE_CLASSES}
 
 
-@dataclass(frozen=True, slots=True)
-class EntityMention:
+class EntityMention(NamedTuple):
     """A place in a raw file where an entity was recognised, with or without a fact."""
 
     entity: str

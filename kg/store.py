@@ -8,7 +8,7 @@ to do, for one that is missing, not ours, of another version or locked.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6B675431  # "kgT1": tells our files from any other SQLite file
 VERSION = 2
 _BATCH = 1000
+#: How many statements are put in together: a statement of SQL for each row of theirs takes most of the time.
+_TOGETHER = 2000
+#: What puts in the rows of facts, in the order of their foreign keys.
+_OF_FACTS = {
+    "fact": "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "statement": "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?)",
+    "qualifier": "INSERT INTO qualifier VALUES (?, ?, ?)",
+    "passage": "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "citation": "INSERT INTO citation VALUES (?, ?, ?)",
+}
 
 
 class Store:
@@ -166,6 +176,8 @@ class _Writer:
         self.sources: dict[str, tuple[int, Source]] = {}
         self.entities: dict[str, int] = {}
         self.passages: dict[tuple[int, int, int], int] = {}
+        self.rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _OF_FACTS}
+        self.quotes: list[tuple[int, str]] = []
 
     def write(self, graph: Graph) -> None:
         self._sources(graph)
@@ -207,13 +219,12 @@ class _Writer:
             for name in (e.name, *sorted(set(e.aliases) - {e.name, ""}))
         ]
         self._many("INSERT INTO name VALUES (?, ?, ?, ?, ?)", ((n, *name) for n, name in enumerate(names, 1)))
-        self._index("name", ((n, name[2]) for n, name in enumerate(names, 1)))
+        self._index("name", [(n, name[2]) for n, name in enumerate(names, 1)])
 
-    def _index(self, what: str, texts: Iterable[tuple[int, str]]) -> None:
-        for n, folded in texts:
-            self.connection.execute(f"INSERT INTO {what}_trigram (rowid, folded) VALUES (?, ?)", (n, folded))  # noqa: S608
-            values = (n, spaced(folded))
-            self.connection.execute(f"INSERT INTO {what}_character (rowid, folded) VALUES (?, ?)", values)  # noqa: S608
+    def _index(self, what: str, texts: Sequence[tuple[int, str]]) -> None:
+        self._many(f"INSERT INTO {what}_trigram (rowid, folded) VALUES (?, ?)", texts)  # noqa: S608
+        values = ((n, spaced(folded)) for n, folded in texts)
+        self._many(f"INSERT INTO {what}_character (rowid, folded) VALUES (?, ?)", values)  # noqa: S608
 
     def _facts(self, graph: Graph) -> None:
         statements: dict[str, int] = {}
@@ -225,33 +236,40 @@ class _Writer:
             for _, key, i in keyed:
                 if key not in statements:
                     fresh.setdefault(key, i)
-            self.connection.execute("INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?)", (
+            self.rows["fact"].append((
                 n, fact.id, self._entity(fact.subject.id), fact.predicate,
                 None if literal else self._entity(fact.object.id), fact.object.name if literal else None, len(fresh),
             ))  # fmt: skip
             for key, i in fresh.items():
                 statements[key] = len(statements) + 1
                 self._statement(statements[key], n, key, fact.statements[i])
+            if len(self.rows["statement"]) >= _TOGETHER:
+                self._flush()
+        self._flush()
+
+    def _flush(self) -> None:
+        """Put the rows of facts in that have been gathered, one table after the other."""
+        for table, rows in self.rows.items():
+            self._many(_OF_FACTS[table], rows)
+            rows.clear()
+        self._index("quote", self.quotes)
+        self.quotes.clear()
 
     def _statement(self, n: int, fact: int, key: str, statement: Statement) -> None:
-        self.connection.execute("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?)", (
-            n, key, fact, statement.certainty, statement.attributed_to, statement.rule
-        ))  # fmt: skip
-        self._many(
-            "INSERT INTO qualifier VALUES (?, ?, ?)", ((n, k, v) for k, v in sorted(statement.qualifiers.items()))
-        )
-        self._many("INSERT INTO citation VALUES (?, ?, ?)", (
+        row = (n, key, fact, statement.certainty, statement.attributed_to, statement.rule)
+        self.rows["statement"].append(row)
+        self.rows["qualifier"] += [(n, k, v) for k, v in sorted(statement.qualifiers.items())]
+        self.rows["citation"] += [
             (n, i, self._passage(c.file, c.start, c.end, c.quote)) for i, c in enumerate(statement.citations)
-        ))  # fmt: skip
+        ]
 
     def _passage(self, file: str, start: int, end: int, quote: str) -> int:
         key = (self._source(file), start, end)
         if key not in self.passages:
             n = self.passages[key] = len(self.passages) + 1
             line, column = self.sources[file][1].locate(start)
-            values = (n, *key, line, column, quote)
-            self.connection.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-            self._index("quote", [(n, fold(quote))])
+            self.rows["passage"].append((n, *key, line, column, quote))
+            self.quotes.append((n, fold(quote)))
         return self.passages[key]
 
     def _source(self, file: str) -> int:

@@ -127,9 +127,13 @@ class TextMap:
 
     def to_raw(self, clean_start: int, clean_end: int) -> Span:
         """The raw stretch of clean characters [clean_start, clean_end). Raises ValueError outside the text."""
+        return Span(*self.bounds(clean_start, clean_end))
+
+    def bounds(self, clean_start: int, clean_end: int) -> tuple[int, int]:
+        """As `to_raw`, the two bounds only."""
         if not 0 <= clean_start < clean_end <= len(self.clean):
             raise ValueError(f"not a stretch of the clean text: [{clean_start}, {clean_end})")
-        return Span(self.starts[clean_start], self.ends[clean_end - 1])
+        return self.starts[clean_start], self.ends[clean_end - 1]
 
     def edit(self, edits: Iterable[Edit]) -> TextMap:
         """A new map after `edits`, which are sorted and do not overlap (ValueError otherwise).

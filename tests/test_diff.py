@@ -108,7 +108,7 @@ def renamed(graph, before, after):
 
     def ref(one):
         target = next(e for e in graph.entities if e.id == after)
-        return replace(one, id=after, name=target.name) if one.id == before else one
+        return one._replace(id=after, name=target.name) if one.id == before else one
 
     facts = []
     for fact in graph.facts:

@@ -25,7 +25,10 @@ def build(
     db: DbOption = DEFAULT_DB,
     encoding: Annotated[str | None, typer.Option(help="Of all files; found out for each when not given.")] = None,
     verdicts: Annotated[Path | None, typer.Option(metavar="FILE", help="Decisions about names.")] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes that read side by side; as many as processors where files are many."),
+    ] = None,
 ) -> None:
     """Read articles and build the graph.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 
 import rjieba
@@ -43,6 +42,8 @@ _RANK = {
     )
 }  # fmt: skip
 _STRONG = ("Work", "Award", "Org", "Model")
+#: Types that stand before all others where they overlap.
+_NAMES = frozenset({*_STRONG, "Person", "Date", "Field"})
 _GIVING = ("association", "government", "university")
 
 _PRONOUN_INSIDE = compiled("<pronoun-inside>")
@@ -189,7 +190,7 @@ def _counted_roles(text: str, refused: list[Mention]) -> list[Mention]:
     for ref in refused:
         if ref.kind in _COUNTS and len(ref.text) > 3:
             inner = (t for t in find_terms(ref.text[2:]) if t.type == "Role")
-            found += [replace(t, start=t.start + ref.start + 2, end=t.end + ref.start + 2) for t in inner]
+            found += [t._replace(start=t.start + ref.start + 2, end=t.end + ref.start + 2) for t in inner]
     return [r for r in found if _allowed(text, r)]
 
 
@@ -224,7 +225,7 @@ def _settle(mentions: list[Mention]) -> list[Mention]:
     order = sorted(
         mentions,
         key=lambda m: (
-            m.type not in (*_STRONG, "Person", "Date", "Field"),
+            m.type not in _NAMES,
             m.type != "PersonRef" or len(m.text) < 2,
             -(m.end - m.start),
             _RANK[m.type],
@@ -235,7 +236,7 @@ def _settle(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     taken = bytearray(max((m.end for m in mentions), default=0))
     for mention in order:
-        if any(taken[mention.start : mention.end]):
+        if taken.find(1, mention.start, mention.end) >= 0:
             continue
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
         kept.append(mention)
@@ -269,7 +270,7 @@ def _givers(text: str, mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for number, mention in enumerate(mentions):
         giver = _giver(text, mentions, number)
-        out.append(mention if giver is None else replace(mention, name=giver.name + mention.name))
+        out.append(mention if giver is None else mention._replace(name=giver.name + mention.name))
     return out
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -92,6 +91,11 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
     return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), tuple(forms[k] for k in keys)
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(name for name, _kind, _weak in _lexicon()[1])
+
+
 def find_awards(text: str) -> list[Mention]:
     """The awards named in the clean text, sorted; they do not overlap one another."""
     found: dict[int, Mention] = {m.end: m for m in (*_fellows(text), *_split(text), *_listed(text))}
@@ -109,7 +113,7 @@ def find_awards(text: str) -> list[Mention]:
                 before = text[mention.start : known.start].strip()
                 if entry_of(before) is not None and not headless(known.name):
                     # 某部某某奖: the giver is no part of the listed name
-                    mention = replace(mention, name=known.name, kind=known.kind)
+                    mention = mention._replace(name=known.name, kind=known.kind)
                 elif len(before) > 8:
                     mention = known
             found[mention.end] = mention
@@ -120,7 +124,7 @@ def find_awards(text: str) -> list[Mention]:
         if met and around:
             most = max(met, key=lambda m: len(m.span))
             listed = most.by == "award-list" and len(most.span) > len(mention.span) / 2
-            mention = replace(mention, name=most.name, kind=most.kind) if listed else mention
+            mention = mention._replace(name=most.name, kind=most.kind) if listed else mention
         if not met or around:
             found[mention.end] = mention
     out: list[Mention] = []
@@ -137,7 +141,7 @@ def find_awards(text: str) -> list[Mention]:
 
 def _fellows(text: str) -> Iterator[Mention]:
     """The societies before the last one whose fellow somebody is; the last stands in the list of awards."""
-    known = {name for name, _kind, _weak in _lexicon()[1]}
+    known = _names()
     for match in _FELLOWS.finditer(text):
         for society in re.finditer("[A-Z]+", match["several"]):
             start, end = match.start() + society.start(), match.start() + society.end()

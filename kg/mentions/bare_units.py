@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicons import load_table
 from kg.mentions.org_lexicon import lexicon
@@ -87,7 +87,7 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
     main = _main(out)
     unheld: list[Mention] = []
     for start, end, ending in _stretches(words, used, frozenset(m.end for m in loose)):
-        if any(used[start:end]):
+        if used.find(1, start, end) >= 0:
             continue
         holder = _holder(text, start, ending, out, main)
         used[start:end] = b"\x01" * (end - start)
@@ -98,7 +98,7 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
             out.append(Mention(start, end, "Org", words_of_it, name, ending.kind, BY, parents))
         elif any(m.end == end for m in loose) or _re("here").search(text[max(0, start - 3) : start]):
             unheld.append(Mention(start, end, "Org", words_of_it, words_of_it, ending.kind, "org/form"))
-    left = [m for m in loose if not any(used[m.start : m.end])]
+    left = [m for m in loose if used.find(1, m.start, m.end) < 0]
     return sorted([*out, *unheld, *left], key=lambda m: m.start)
 
 
@@ -131,11 +131,7 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
     proof.
     """
     endings = _endings()
-    longest = max(map(len, endings))
-    for number, word in enumerate(words.words):
-        suffix = next((word[-n:] for n in range(min(len(word), longest), 0, -1) if word[-n:] in endings), None)
-        if suffix is None:
-            continue
+    for number, suffix in [(n, suffix) for n, suffix in enumerate(map(_suffix, words.words)) if suffix]:
         end = words.starts[number + 1]
         if used[end - 1] or not (end in sure or _re("after").match(words.text, end)):
             continue
@@ -148,6 +144,18 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
             if clear or any(_re(name).search(before) for name in ("before", "own", "firm-own")):
                 yield start, end, endings[suffix]
                 break
+
+
+@lru_cache(maxsize=1 << 12)
+def _suffix(word: str) -> str | None:
+    """The longest ending of a unit that `word` ends in."""
+    endings = _endings()
+    return next((word[-n:] for n in range(min(len(word), _longest()), 0, -1) if word[-n:] in endings), None)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _endings()))
 
 
 def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[int]:

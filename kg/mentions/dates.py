@@ -52,7 +52,8 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_CLASS = re.compile(rf"(?<![\d第])(?P<y>{_Y}|\d\d)(?P<s>[届级])(?!别)")
+#: A pattern that begins with a set of characters is searched fast: what must not stand before comes after the first.
+_CLASS = re.compile(r"(?P<y>\d(?<![\d第].)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d))(?P<s>[届级])(?!别)")
 _JOIN = compiled(r"\s?年?\s?(?:<date-to>|[-–—~～]{1,2}|－|\bto\b)\s?")
 _NOW = compiled(
     r"\s?(?:[-–—~～]{1,2}|－)?\s?(?:[至到]|to)?\s?(?:今(?![年日天])|<date-now>|(?:present|Present|now|Now)(?![A-Za-z]))"

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lexicons import load_table
-from kg.mentions.person_model import left_side, right_side, side_score, tables, total, weights
+from kg.mentions.person_model import left_side, right_side, side_scorer, tables, total, weights
 from kg.mentions.words import Words
 
 INNER_LATIN = ("classes", "first", "last", "count", "ending", "mixed", "single")
@@ -51,7 +51,7 @@ def _surnames() -> frozenset[str]:
     return frozenset(reading.capitalize() for row in load_table("surnames") for reading in row.many("pinyin"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def word_class(word: str) -> str:
     """What a word looks like: an initial, a listed word's class, pinyin, capitals, ordinary."""
     if len(word.rstrip(".")) == 1:
@@ -129,6 +129,6 @@ def latin_candidates(words: Words) -> Iterator[tuple[float, int, int]]:
         if _ADVERB.search(words.text, name.start, name.end):
             continue  # Probably Approximately Correct
         score = bias + total(latin_values(words.text, name), inner)
-        score += side_score("person", "latin/left", left_side(words, name.start))
-        score += side_score("person", "latin/right", right_side(words, name.end))
+        score += side_scorer("person", "latin/left")(left_side(words, name.start))
+        score += side_scorer("person", "latin/right")(right_side(words, name.end))
         yield score, name.start, name.end

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.mentions.model_lexicon import fold as fold_model
@@ -23,6 +24,7 @@ _NAMED = compiled(r"^[”》]?，?<alias-after>[为是：]?[“]?$")
 _SAME = compiled(r"^[“”《》\s]{0,2}[（(]<alias-bracket>?\s?[“]?$")
 
 
+@lru_cache(maxsize=1 << 12)
 def fold(type_: str, name: str) -> str:
     """The key under which spellings of one name meet within an article."""
     if type_ == "Model":
@@ -76,7 +78,7 @@ def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEnti
         for mention in found:
             keys[mention] = key
         seen = [m for m in found if m.by != _PARENT]
-        raw = [article.source.text[slice(*_raw(article, m))] for m in seen]
+        raw = [article.source.text[slice(*article.map.bounds(m.start, m.end))] for m in seen]
         entities.append(
             LocalEntity(
                 key=key,
@@ -90,11 +92,6 @@ def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEnti
             )
         )
     return tuple(sorted(entities, key=lambda e: e.key)), keys
-
-
-def _raw(article: Article, mention: Mention) -> tuple[int, int]:
-    span = article.map.to_raw(mention.start, mention.end)
-    return span.start, span.end
 
 
 def _key(mention: Mention) -> str:
@@ -143,6 +140,8 @@ def _holds(full: str, short: str, folded: str, kind: str | None) -> bool:
 
 def _best_name(found: Sequence[Mention]) -> Mention:
     """The mention whose name the entity bears: a full name, Chinese before Latin for persons, else the commonest."""
+    if len(found) == 1:
+        return found[0]
     counts = Counter(m.name for m in found)
 
     def rank(mention: Mention) -> tuple[int, int, int, int]:

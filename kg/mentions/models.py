@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 import rjieba
@@ -57,6 +56,10 @@ _KIND_OF = compiled(r"(?:架构|结构)?的?<model-describe>{0,3}(?:模型|系�
 _SURNAME = re.compile(r"(?:Le|De|Mc|Mac|Di|La|Du|Van|Fitz)[A-Z][a-z]+$")
 #: The end of a way of doing something (大水漫灌式).
 _WAY = compiled("<way>$")
+#: Without which the slower patterns `named`, `listed` and `named-so` match nothing.
+_NAMED_NEEDS = re.compile("（[A-Z]")
+_LISTED_NEEDS = compiled("<model-lists>[^，。；“”]{0,4}?“")
+_NAMED_SO_NEEDS = compiled(r"<name-verb>[\u4e00-\u9fff]{2,5}(?=[，。；、\n])")
 #: Capital words before a number that count or rank, besides the stop words of the list.
 _COUNTING = frozenset({"TOP", "NO", "CCF", "COVID"})
 
@@ -106,7 +109,7 @@ def _without_maker(model: Mention) -> Mention:
         ):
             return model
         name = rest if fold(model.name) == fold(model.text) else model.name
-        return replace(model, start=model.start + length + gap, text=rest, name=name)
+        return model._replace(start=model.start + length + gap, text=rest, name=name)
     return model
 
 
@@ -214,7 +217,7 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str]) -
         if name not in stop and name.casefold() not in org_names and match.span("name") not in org_spans:
             kind = heads.get(_CALLED.sub("", match.group()[: -len(name)]), "model")
             yield _mention(match, "name", kind, "after-head")
-    for match in patterns["named"].finditer(text):
+    for match in patterns["named"].finditer(text) if _NAMED_NEEDS.search(text) else ():
         name = _name_words(match["name"])
         found = patterns["end"].search(name)
         if found:
@@ -224,7 +227,7 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str]) -
     for match in patterns["head"].finditer(text):
         if match["name"] not in stop and match.span("name") not in org_spans:
             yield _mention(match, "name", heads[match["head"]], "head-noun")
-    for match in patterns["quoted"].finditer(text):
+    for match in patterns["quoted"].finditer(text) if "“" in text else ():
         group = "name1" if match["name1"] else "name2"
         if _LIKE_A_NAME.fullmatch(match[group]) and not _WAY.search(match[group]):
             yield _mention(match, group, heads[match["head1"] or match["head2"]], "quoted")
@@ -236,14 +239,14 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str]) -
     for match in patterns["authored"].finditer(text):
         if match["name"] not in stop and match["name"].casefold() not in org_names:
             yield _mention(match, "name", "system", "released")
-    for match in patterns["listed"].finditer(text):
+    for match in patterns["listed"].finditer(text) if _LISTED_NEEDS.search(text) else ():
         for name in _QUOTED_NAME.finditer(text, *match.span("names")):
             if _LIKE_A_NAME.fullmatch(name["name"]) and not _WAY.search(name["name"]):
                 yield _mention(name, "name", "product", "quoted")
-    for match in patterns["named-so"].finditer(text):
+    for match in patterns["named-so"].finditer(text) if _NAMED_SO_NEEDS.search(text) else ():
         if len(rjieba.cut(match["name"])) < 3:
             yield _mention(match, "name", "product", "quoted")
-    for match in patterns["made-quoted"].finditer(text):
+    for match in patterns["made-quoted"].finditer(text) if "“" in text else ():
         if not _WAY.search(match["name"]) and (_LIKE_A_NAME.fullmatch(match["name"]) or match["name"].isascii()):
             yield _mention(match, "name", "product", "quoted")
     for match in patterns["made"].finditer(text):

@@ -13,9 +13,9 @@ from kg.mentions.org_lexicon import Hit
 from kg.mentions.org_structure import suffix_of
 from kg.mentions.org_words import barred, suffixes
 from kg.mentions.person_alias import marks
-from kg.mentions.person_model import shape, weights
+from kg.mentions.person_model import shape, tables, total, weights
 from kg.mentions.places import place_names
-from kg.mentions.words import Words, in_dictionary
+from kg.mentions.words import Piece, Words, by_itself, in_dictionary
 
 END_ORG = ("end-word", "end-two", "end-one")
 BEGIN_ORG = ("begin-word", "begin-tag")
@@ -44,7 +44,7 @@ def _learnt_end_chars() -> frozenset[str]:
     return frozenset(char for char, weight in weights("org").get("end-char", {}).items() if weight > 0)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def may_end(word: str, tag: str) -> bool:
     """Whether a name may end in `word`."""
     if tag in _END_TAGS or word in _learnt_ends():
@@ -83,13 +83,10 @@ def candidates(
     hit_starts = {hit.start: hit for hit in hits}
     for known in hits:
         yield OrgCandidate(known.start, known.end, _relation(known, known.start, known.end))
-    for last in range(len(texts)):
-        tag = tags[last]
-        if tag == "x":
-            continue
+    for last, plausible in enumerate(map(may_end, texts, tags)):
         end = starts[last + 1]
         hit = hit_ends.get(end)
-        if not (hit or (may_end(texts[last], tag) and promising(end))):
+        if not (plausible or hit) or (tag := tags[last]) == "x" or not (hit or promising(end)):
             continue
         if tag == "eng" and last + 2 < len(texts) and texts[last + 1] == " " and tags[last + 2] == "eng":
             continue
@@ -123,6 +120,26 @@ def candidates(
                 continue
             if (start, end) not in given:
                 yield OrgCandidate(start, end, _relation(inner, start, end) if inner else "none")
+
+
+@lru_cache(maxsize=1 << 12)
+def end_weight(word: str, two: str) -> float:
+    """What the end of a stretch weighs: the last word's part that lies in it, and the last two characters."""
+    return total((word, two, two[-1]), tables("org", "inner", END_ORG))
+
+
+@lru_cache(maxsize=1 << 12)
+def begin_weight(word: str, tag: str, *, cut: bool) -> float:
+    """What the beginning of a stretch weighs: the first word's part that lies in it, its tag, and whether it is cut."""
+    return total((word, f"{tag}{cut:d}"), tables("org", "inner", BEGIN_ORG))
+
+
+@lru_cache(maxsize=1 << 11)
+def inner_weight(words: Piece, known: str) -> float:
+    """What a stretch looks like inside weighs, `known` as in OrgCandidate."""
+    return total(
+        org_values(by_itself(words), OrgCandidate(words.start, words.end, known)), tables("org", "inner", INNER_ORG)
+    )
 
 
 def end_values(words: Words, end: int) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def excluded(words: Words, hit: Hit) -> bool:
     return number < len(words) and words.begins(end) and (words.words[number], "never") in _contexts()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def _common(word: str) -> bool:
     return word in _generic() or word.isdigit()
 
@@ -136,13 +136,13 @@ def brands(words: Words) -> Iterator[tuple[int, int]]:
         name = match.group()
         if _DOMAIN.search(name) or ((left or right) and all(word_class(w) != "letter" for w in name.split(" "))):
             yield start, end
-    for number, word in enumerate(words.words):
-        start = words.starts[number]
+    for number in [n for n, shown in enumerate(map(_may_be_brand, words.words, words.tags)) if shown]:
+        start, word = words.starts[number], words.words[number]
         if word in _QUOTES:
             end = text.find(_QUOTES[word], start + 1, start + 14)
             if end > start + 2 and (before(words, start) or after(words, end + 1)):
                 yield start + 1, end
-        elif 1 < len(word) < 6 and words.tags[number] in _BRAND_TAGS and not in_dictionary(word):
+        else:
             end = words.starts[number + 1]
             person = words.tags[number].startswith("nr") and word[0] in char_table().surname
             if before(words, start) or (not person and after(words, end)):
@@ -150,3 +150,9 @@ def brands(words: Words) -> Iterator[tuple[int, int]]:
 
 
 _BRAND_TAGS = frozenset({"n", "x", "nz", "nt", "nr", "ns", "nrt"})
+
+
+@lru_cache(maxsize=1 << 12)
+def _may_be_brand(word: str, tag: str) -> bool:
+    """Whether the word opens a quotation, or is one that no dictionary holds."""
+    return word in _QUOTES or (1 < len(word) < 6 and tag in _BRAND_TAGS and not in_dictionary(word))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from kg.mentions.org_structure import entry_of
@@ -47,7 +46,7 @@ def _undescribed(org: Mention) -> Mention:
     if match is None:
         return org
     name = match["name"]
-    return replace(org, start=org.end - len(name), text=name, name=name, kind="company", parents=())
+    return org._replace(start=org.end - len(name), text=name, name=name, kind="company", parents=())
 
 
 @cache

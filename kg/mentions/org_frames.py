@@ -50,6 +50,7 @@ class _Frames:
 #: The words of a Latin name before its last one (Figment Robotics).
 _LATIN_FRONT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&]* ){1,2}$")
 _QUOTED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+]{2,10}(?=”)")
+_LATIN_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789& ")
 #: What may describe what is founded, before its name (成立了做灵巧手的某某).
 _DESCRIBED = re.compile(r"了?[^，。；：！？“”\n]{2,16}?的(?![^，。；：！？“”\n]*的)")
 
@@ -188,9 +189,12 @@ def _to_the_left(words: Words, at: int, strong: bool, *, held: bool) -> Iterator
         number -= 1
     if count == 0:
         return
-    front = _LATIN_FRONT.search(text, 0, start) if text[start : start + 1].isascii() else None
-    if front is not None:
-        start = front.start()
+    if text[start : start + 1].isascii():
+        floor = start - text.startswith("\n", start - 1) if start else 0
+        while floor and text[floor - 1] in _LATIN_CHARS:
+            floor -= 1
+        front = _LATIN_FRONT.search(text, floor, start)
+        start = start if front is None else front.start()
     before = text[start - 1 : start]
     latin = text[start : start + 1].isascii() and not before.isascii()  # 初创企业Xyz的联合创始人
     clear = start == 0 or latin or before in _MARKS or frames.open.search(text, max(0, start - 4), start)

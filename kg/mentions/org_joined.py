@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.mentions.org_structure import entry_of, is_unit, kind_of
 from kg.mentions.patterns import compiled
@@ -30,7 +29,7 @@ def _pieces(org: Mention) -> Iterator[Mention]:
             continue
         if entry_of(text) is not None:
             break
-        yield replace(org, end=org.start + len(left), text=left, name=left, kind=kind_of(left), parents=())
+        yield org._replace(end=org.start + len(left), text=left, name=left, kind=kind_of(left), parents=())
         start = org.start + joint.end()
         rest = Mention(start, org.end, "Org", right, right, kind_of(right), by="org/joined")
         yield from _pieces(rest)

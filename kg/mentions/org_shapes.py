@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicons import load_table
 from kg.mentions.school_age import of_person
@@ -29,7 +29,7 @@ class _Shapes:
     longest: int
     before: re.Pattern[str]
     after: re.Pattern[str]
-    barred: frozenset[str]
+    barred: tuple[str, ...]
     stops: frozenset[str]
 
 
@@ -46,7 +46,7 @@ def _shapes() -> _Shapes:
         longest=max(map(len, ends)),
         before=re.compile(f"(?:{words('before')})了?(?:[^，。；：！？“”\n]{{2,16}}的)?$"),
         after=re.compile(f"(?:{words('after')})"),
-        barred=frozenset(r["word"] for r in rows if r["class"] == "not"),
+        barred=tuple(r["word"] for r in rows if r["class"] == "not"),
         stops=frozenset(r["word"] for r in rows if r["class"] == "stop"),
     )
 
@@ -59,14 +59,14 @@ def find_shapes(text: str, taken: Sequence[Mention]) -> list[Mention]:
         used[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     names: dict[str, str] = {}
     for start, end, kind in _candidates(words):
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             names.setdefault(text[start:end], kind)
     out: list[Mention] = []
     for name in sorted(names, key=lambda n: (-len(n), n)):
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if not any(used[at:end]):
+            if used.find(1, at, end) < 0:
                 used[at:end] = b"\x01" * len(name)
                 out.append(Mention(at, end, "Org", name, name, names[name], by="org/shape"))
             at = text.find(name, end)
@@ -76,14 +76,11 @@ def find_shapes(text: str, taken: Sequence[Mention]) -> list[Mention]:
 def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
     """The stretches whose last word, or its end, is one of the endings, with the kind that the ending tells."""
     shapes, text = _shapes(), words.text
-    for number, word in enumerate(words.words):
-        ending = _ending(word, shapes)
-        if ending is None:
-            continue
+    for number, ending in [(n, ending) for n, ending in enumerate(map(_ending, words.words)) if ending]:
         end = words.starts[number + 1]
         start, coined = _front(words, number, end - len(ending), shapes)
         front = text[start : end - len(ending)]
-        if not 2 <= len(front) <= _MOST or any(front.startswith(b) or front.endswith(b) for b in shapes.barred):
+        if not 2 <= len(front) <= _MOST or front.startswith(shapes.barred) or front.endswith(shapes.barred):
             continue
         if of_person(words, start, end):
             continue  # 张三高中时拿下…
@@ -91,7 +88,9 @@ def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
             yield start, end, shapes.ends[ending]
 
 
-def _ending(word: str, shapes: _Shapes) -> str | None:
+@lru_cache(maxsize=1 << 12)
+def _ending(word: str) -> str | None:
+    shapes = _shapes()
     for length in range(min(len(word), shapes.longest), 0, -1):
         if word[-length:] in shapes.ends:
             return word[-length:]

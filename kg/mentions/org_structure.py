@@ -31,7 +31,7 @@ def sure_suffixes() -> frozenset[str]:
     return frozenset(row["suffix"] for row in load_table("org_suffixes") if row.flag("sure"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def suffix_of(name: str) -> str:
     """The longest listed suffix that `name` ends in, or an empty string."""
     kinds = _suffix_kinds()

@@ -30,7 +30,7 @@ def never(word: str) -> bool:
     return word in _bars()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 12)
 def barred(word: str, tag: str) -> bool:
     """Whether no name goes on to the left over `word`: a verb that says something of somebody, a role, 旗下."""
     if word in _bars():

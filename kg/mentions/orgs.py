@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import cache
 
 from kg.mentions.org_alias import aliases
-from kg.mentions.org_candidates import BEGIN_ORG, END_ORG, INNER_ORG, begin_values, candidates, end_values, org_values
+from kg.mentions.org_candidates import begin_weight, candidates, end_weight, inner_weight
 from kg.mentions.org_context import brands, excluded, is_generic, supported
 from kg.mentions.org_frames import ends_wrongly
 from kg.mentions.org_lexicon import Entry, Hit, find_hits, meanings
@@ -22,16 +22,14 @@ from kg.mentions.person_model import (
     char_table,
     left_side,
     right_side,
-    side_score,
-    tables,
-    total,
+    side_scorer,
     weights,
     word_class,
 )
 from kg.mentions.persons import person_score
 from kg.mentions.places import place_names
 from kg.mentions.school_age import of_person
-from kg.mentions.words import Words, cut, in_dictionary
+from kg.mentions.words import Words, cut, in_dictionary, piece
 from kg.schema import Mention
 
 Scored = tuple[float, int, int]
@@ -80,41 +78,52 @@ def score_candidates(
     """Every candidate of the text with its score (log odds), hopeless ones left out; and for those that the sentence
     treats as an organisation what shows it (`org_frames`), with their score as such.
     """
-    first, inner, last = (tables("org", "inner", names) for names in (BEGIN_ORG, INNER_ORG, END_ORG))
+    left_of, right = side_scorer("org", "left"), side_scorer("org", "right")
+    text, at, starts, tags = words.text, words.at, words.starts, words.tags
     bias = weights("org").get("bias", {}).get("*", 0.0)
     lefts: dict[int, float] = {}
     rights: dict[int, float] = {}
 
     def right_of(end: int) -> float:
-        if end not in rights:
-            rights[end] = (
-                bias + total(end_values(words, end), last) + side_score("org", "right", right_side(words, end))
-            )
-        return rights[end]
+        known = rights.get(end)
+        if known is None:
+            weight = end_weight(text[starts[at[end - 1]] : end], text[max(0, end - 2) : end])
+            known = rights[end] = bias + weight + right(right_side(words, end))
+        return known
 
     def promising(end: int) -> bool:
         return right_of(end) >= _HOPELESS_END or _ends_surely(words, end)
 
     scored: list[Scored] = []
     frames: dict[tuple[int, int], tuple[str, float]] = {}
-    for candidate in candidates(words, hits, promising):
-        start, end, known = candidate
+    for start, end, known in candidates(words, hits, promising):
         if start not in lefts:
-            lefts[start] = total(begin_values(words, start), first) + side_score("org", "left", left_side(words, start))
+            number = at[start]
+            weight = begin_weight(text[start : starts[number + 1]], tags[number], cut=starts[number] < start)
+            lefts[start] = weight + left_of(left_side(words, start))
         score = right_of(end) + lefts[start]
         if score > _HOPELESS or known != "none" or _ends_surely(words, end):
-            weighed = score + total(org_values(words, candidate), inner)
+            inside = piece(words, start, end)
+            weighed = score + inner_weight(inside, known)
             if known in _FRAMES:
                 frames[start, end] = known, weighed
             if known in _ALSO_BY_FORM:
-                weighed = score + total(org_values(words, candidate._replace(known="none")), inner)
+                weighed = score + inner_weight(inside, "none")
             scored.append((weighed, start, end))
     return scored, frames
 
 
 def _ends_surely(words: Words, end: int) -> bool:
     """Whether what ends at `end` is a name by its last word alone, if it is more than general words."""
+    if words.text[end - 1] not in _sure_ends():
+        return False
     return suffix_of(words.text[max(0, end - _LONGEST_SUFFIX) : end]) in sure_suffixes()
+
+
+@cache
+def _sure_ends() -> frozenset[str]:
+    """The characters that sure suffixes end in, and the full stop that may follow one (Inc.)."""
+    return frozenset(suffix[-1] for suffix in sure_suffixes()) | {"."}
 
 
 def _says(words: Words, start: int, end: int) -> bool:
@@ -129,7 +138,7 @@ def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
     for score, start, end in sorted(scored, key=lambda s: (-s[0], s[1], -s[2])):
         if score <= _LEAST:
             break
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)
             chosen.append((score, start, end))
     return chosen
@@ -241,7 +250,7 @@ def _grown(
     grown: list[Scored] = []
     for score, start, end in sorted(chosen, key=lambda c: c[1]):
         stop = whole_end(words, end, entries[start, end]) if (start, end) in entries else end
-        while words.begins(stop) and (longer := unit_end(words, stop)) > stop and not any(used[stop:longer]):
+        while words.begins(stop) and (longer := unit_end(words, stop)) > stop and used.find(1, stop, longer) < 0:
             used[stop:longer] = b"\1" * (longer - stop)
             stop = longer
         if text[stop : stop + 1] == "." and text[start:stop].endswith(_ABBREVIATED):
@@ -263,7 +272,7 @@ def find_orgs(text: str) -> list[Mention]:
     chosen += _choose(_repeated(words, chosen), used)
     orgs = [read_structure(words, start, end, entries.get((start, end))) for _, start, end in chosen]
     for start, end, org in aliases(words, orgs):
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)
             orgs.append(Mention(start, end, "Org", text[start:end], org.name, org.kind, "org/alias", org.parents))
     return sorted(_with_kinds([_before_fellow(m, text) for m in orgs]), key=lambda m: m.start)
@@ -272,14 +281,14 @@ def find_orgs(text: str) -> list[Mention]:
 def _before_fellow(org: Mention, text: str) -> Mention:
     """An academy's mention without the character that begins 院士 as well (中研院士)."""
     shared = org.text.endswith("院") and text.startswith("士", org.end) and len(org.text) > _LONG - 1
-    return replace(org, end=org.end - 1, text=org.text[:-1]) if shared else org
+    return org._replace(end=org.end - 1, text=org.text[:-1]) if shared else org
 
 
 def _with_kinds(orgs: Sequence[Mention]) -> list[Mention]:
     """The organisations, those of no kind with that which another mention of the name has, or which its trade tells."""
     kinds = {m.name: m.kind for m in orgs if m.kind is not None}
     trade = {m.name: "company" for m in orgs if not m.name.isascii() and len(m.name) > 3 and _TRADES.search(m.name)}
-    return [m if m.kind is not None else replace(m, kind=kinds.get(m.name, trade.get(m.name))) for m in orgs]
+    return [m if m.kind is not None else m._replace(kind=kinds.get(m.name, trade.get(m.name))) for m in orgs]
 
 
 def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:

@@ -121,7 +121,7 @@ def surname_candidates(words: Words) -> Iterator[Candidate]:
                             yield Candidate(start, end, surname)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def _material(word: str, tag: str) -> int:
     """2: the word may begin a name; 1: it may stand inside one; 0: neither."""
     if not is_han(word):
@@ -138,18 +138,17 @@ def _material(word: str, tag: str) -> int:
 
 def word_candidates(words: Words) -> Iterator[Candidate]:
     """Every stretch of words that may be a name without regard to surnames."""
-    texts, tags, starts = words.words, words.tags, words.starts
+    texts, starts = words.words, words.starts
     count = len(texts)
-    for first in range(count):
-        if _material(texts[first], tags[first]) < 2:
-            continue
+    material = list(map(_material, texts, words.tags))
+    for first in [number for number, sort in enumerate(material) if sort > 1]:
         last = first
         taken = 0
         while last < count and taken < _LONGEST:
             if texts[last] == "·" and last > first:
                 last += 1
                 continue
-            if not _material(texts[last], tags[last]):
+            if not material[last]:
                 break
             last += 1
             taken += 1

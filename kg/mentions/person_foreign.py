@@ -42,6 +42,6 @@ def particle(word: str) -> bool:
     return _PARTICLE.match(word) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def _mean(text: str) -> float:
     return foreign_mean(text) if text.strip("·") else _STRANGE

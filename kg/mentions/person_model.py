@@ -8,7 +8,7 @@ candidates begin or end there. The weights are learnt by `tools/train_names.py`,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -100,6 +100,7 @@ def _cut(word: str) -> str:
 
 
 Side = tuple[str, str, str, str]
+Beside = tuple[float, str]
 
 
 def left_side(words: Words, start: int) -> Side:
@@ -155,33 +156,31 @@ NEAR = 4
 """How many of the first templates of LEFT and RIGHT speak of the nearest word alone; the last one speaks of both."""
 
 
-@lru_cache(maxsize=4096)
-def _near_score(model: str, part: str, word: str, tag: str) -> float:
-    """What the nearest word beside a stretch weighs."""
-    left = part.endswith("left")
-    values = (left_values if left else right_values)((word, tag, "-", "-"))
-    return total(values[:NEAR], tables(model, part, LEFT if left else RIGHT)[:NEAR])
-
-
-@lru_cache(maxsize=4096)
-def _behind_score(model: str, part: str, behind: str, behind_tag: str) -> float:
-    """What the word behind the nearest one weighs."""
-    return total((behind, behind_tag), tables(model, part, LEFT if part.endswith("left") else RIGHT)[NEAR:-1])
-
-
 @cache
-def _pairs(model: str, part: str) -> Mapping[str, float]:
-    return tables(model, part, LEFT if part.endswith("left") else RIGHT)[-1]
+def side_scorer(model: str, part: str) -> Callable[[Side], float]:
+    """What weighs what stands beside a stretch for `model` ("person", "org") in `part` ("left", "han/right", …)."""
+    left = part.endswith("left")
+    learnt = tables(model, part, LEFT if left else RIGHT)
+    values = left_values if left else right_values
 
+    # Two small look-ups by word, since the pairs of words are many more than the words.
+    @lru_cache(maxsize=1 << 12)
+    def near(word: str, tag: str) -> Beside:
+        return total(values((word, tag, "-", "-"))[:NEAR], learnt[:NEAR]), word_class(word)
 
-def side_score(model: str, part: str, side: Side) -> float:
-    """What stands beside a stretch weighs for `model` ("person", "org") in `part` ("left", "han/right", …)."""
-    word, tag, behind, behind_tag = side
-    return (
-        _near_score(model, part, word, tag)
-        + _behind_score(model, part, behind, behind_tag)
-        + _pairs(model, part).get(word_class(word) + word_class(behind), 0.0)
-    )
+    @lru_cache(maxsize=1 << 12)
+    def behind(word: str, tag: str) -> Beside:
+        return total((word, tag), learnt[NEAR:-1]), word_class(word)
+
+    pairs = dict(learnt[-1])
+
+    def score(side: Side) -> float:
+        word, tag, further, further_tag = side
+        own, first = near(word, tag)
+        more, second = behind(further, further_tag)
+        return own + more + pairs.get(first + second, 0.0)
+
+    return score
 
 
 @cache
@@ -192,7 +191,7 @@ def _classes() -> Mapping[str, str]:
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def word_class(word: str) -> str:
     """What a word beside a name says: a role, a verb of speech, an organisation, a mark, nothing ("-")."""
     found = _classes().get(word)

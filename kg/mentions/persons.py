@@ -8,35 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.lexicons import load_table
 from kg.mentions.latin_names import latin_candidates
 from kg.mentions.patterns import compiled
 from kg.mentions.person_alias import alias_pairs, marks
-from kg.mentions.person_candidates import surname_candidates, word_candidates
-from kg.mentions.person_foreign import foreign_form
-from kg.mentions.person_model import (
-    INNER_HAN,
-    INNER_WORDS,
-    NAME_HAN,
-    char_table,
-    foreign_mean,
-    han_values,
-    is_han,
-    left_side,
-    name_values,
-    right_side,
-    side_score,
-    tables,
-    total,
-    weights,
-    word_class,
-    word_values,
-)
+from kg.mentions.person_model import char_table, word_class
+from kg.mentions.person_score import NO_NAME, Scored, person_score, score_candidates
 from kg.mentions.person_short import parts_of, short_forms, titled_surnames
 from kg.mentions.places import place_names
-from kg.mentions.words import Words, cut, in_dictionary
+from kg.mentions.words import Words, cut
 from kg.schema import Block, Mention
 
 __all__ = ("alias_pairs", "find_persons", "person_score")
@@ -53,22 +35,12 @@ _SAYS = compiled("<says-name>")
 #: A measure word that is a surname as well, and what stands before one.
 _MEASURE = compiled("<measure>")
 _DETERMINER = compiled("<determiner>$")
-#: What names of places and things from other languages end in.
-_PLACE_END = compiled("(?:<place-end>)$")
 #: Classes of words that are nobody's name.
 _NO_NAMES = ("role", "kin", "follow")
 
-Scored = tuple[float, int, int, str]
-
-_HAN, _WORDS = "han/", "words/"
-_HOPELESS_NAME = -1.9
-_NO_NAME = -99.0
-_HOPELESS = -3.0
 _LEAST = -0.1
 _SURE = 2.0
 _LIKELY = 1.0
-_KNOWN_FOREIGN = 0.6
-_FOREIGN = 0.0
 _TAIL = 1.5
 _OF_THING, _FILLS = compiled("<named-after>"), 1.0
 _CLOSING = frozenset("，。、；：！？）\n等")
@@ -77,72 +49,6 @@ _CUT_SHORT = 3.0
 _PLACE = 3.0
 _LISTED = -2.5
 _IN_LIST = 1.5
-
-
-@cache
-def _bias(sort: str) -> float:
-    return weights("person").get(f"{sort}bias", {}).get("*", 0.0)
-
-
-@lru_cache(maxsize=4096)
-def _name_score(name: str, surname: str) -> float:
-    """What the characters of a surname with a given name weigh by themselves."""
-    return _bias(_HAN) + total(name_values(name, surname), tables("person", f"{_HAN}inner", NAME_HAN))
-
-
-def score_candidates(words: Words) -> list[Scored]:
-    """Every candidate in Chinese characters with its score (log odds) and its sort, hopeless ones left out."""
-    text = words.text
-    scored: list[Scored] = []
-    inner = tables("person", f"{_HAN}inner", INNER_HAN)
-    for start, end, surname in surname_candidates(words):
-        score = _name_score(text[start:end], surname)
-        if score > _HOPELESS_NAME:
-            score += total(han_values(words, start, end, surname), inner)
-            if score > _HOPELESS:
-                scored.append((_with_sides(words, start, end, _HAN, score), start, end, "han"))
-    inner, bias = tables("person", f"{_WORDS}inner", INNER_WORDS), _bias(_WORDS)
-    for start, end, _ in word_candidates(words):
-        score = bias + total(word_values(words, start, end), inner)
-        if score > _HOPELESS:
-            known = _KNOWN_FOREIGN if _known_foreign(words, start, end) else 0.0
-            known += foreign_form(words, start, end)
-            scored.append((known + _with_sides(words, start, end, _WORDS, score), start, end, "words"))
-    return scored
-
-
-def _known_foreign(words: Words, start: int, end: int) -> bool:
-    """Whether the stretch is one word that the dictionary has as a name and whose characters are those of names from
-    other languages.
-    """
-    number = words.at[start]
-    word, tag = words.words[number], words.tags[number]
-    return (
-        words.starts[number] == start
-        and words.starts[number + 1] == end
-        and tag in ("nr", "nrt")
-        and end - start > 2
-        and foreign_mean(word) > _FOREIGN
-        and in_dictionary(word)
-        and word not in place_names()
-        and not _PLACE_END.search(word)
-    )
-
-
-def _with_sides(words: Words, start: int, end: int, sort: str, score: float) -> float:
-    """The score with what stands on both sides."""
-    score += side_score("person", f"{sort}left", left_side(words, start))
-    return score + side_score("person", f"{sort}right", right_side(words, end))
-
-
-def person_score(words: Words, start: int, end: int) -> float:
-    """The score (log odds) of the stretch as a surname of one character with a given name; very low for others."""
-    name = words.text[start:end]
-    if not 2 <= len(name) <= 3 or name[0] not in char_table().surname or not is_han(name):
-        return _NO_NAME
-    score = _name_score(name, name[0])
-    score += total(han_values(words, start, end, name[0]), tables("person", f"{_HAN}inner", INNER_HAN))
-    return _with_sides(words, start, end, _HAN, score)
 
 
 def native(name: str) -> bool:
@@ -194,13 +100,13 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             continue  # 毕业于清华
         if native(name) or (sort != "latin" and _OF_THING.match(text, end)):
             continue  # 哈尔滨人, 沃森研究中心
-        if tails.get((start, end), _NO_NAME) > score - _TAIL:
+        if tails.get((start, end), NO_NAME) > score - _TAIL:
             continue  # 楼明哲: the given name alone is no better
         if name in place_names():
             score -= _PLACE
         if (start, name) in longer:
             score -= _CUT_SHORT
-        if end - start == 2 and closed.get(start, _NO_NAME) > _FILLS:
+        if end - start == 2 and closed.get(start, NO_NAME) > _FILLS:
             score = min(score, closed[start] - _TAIL)  # 院长李友专。
         if len(name) == 3 and len(likely[name]) < 2 and len(likely.get(name[:2], ())) > 1 + ((start, end - 1) in spans):
             score -= _CUT_SHORT  # 张三转投…: the name stands elsewhere without what follows it here
@@ -234,7 +140,7 @@ def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
         score, start, end, _ = candidate
         if score <= _LEAST:
             break
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)
             chosen.append(candidate)
     return chosen
@@ -295,7 +201,7 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
         for _, s, e, sort in chosen
     ]
     for start, end, kind in (*titled_surnames(words, full), *parts_of(words, short)):
-        if not any(used[start:end]):
+        if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)
             mentions.append(Mention(start, end, "Person", text[start:end], text[start:end], kind, f"person/{kind}"))
     return sorted(mentions, key=lambda m: m.start)

@@ -24,10 +24,11 @@ _HAN = rf"(?<![第{_HAN_NUMBER}]){_ROUND}[{_HAN_NUMBER}]{{1,9}}几?"
 _UNIT_KIND = {row["unit"]: row["kind"] for row in load_table("amount_units")}
 _UNIT = any_of([unit for unit in _UNIT_KIND if not unit.isascii()])
 _AMOUNT = re.compile(
-    rf"(?:(?:US|HK|NT)?[$¥€£]\s?)?(?:(?<!第)(?<!第\d)(?<!第\d\d)\d[\d,]*(?:\.\d+)?|{_HAN})\s?(?:多|余|来)?(?:[千百十万亿兆]+)?(?:多|余)?\s?"
+    rf"(?=[\dUHN$¥€£上数几{_HAN_NUMBER}])"  # what it begins with: most places of a text are passed over at once
+    rf"(?:(?:(?:US|HK|NT)?[$¥€£]\s?)?(?:(?<!第)(?<!第\d)(?<!第\d\d)\d[\d,]*(?:\.\d+)?|{_HAN})\s?(?:多|余|来)?(?:[千百十万亿兆]+)?(?:多|余)?\s?"
     rf"(?P<unit>{_UNIT}|GPU\s?hours|H\d00小时|个?(?:[AHVB]\d{{2,3}}0?\s?)?(?:卡时|卡小时|GPU小时))"
     r"|(?:US|HK|NT)?[$¥€£]\s?\d[\d,]*(?:\.\d+)?\s?(?:million|billion|万|亿|M|B)?"
-    r"|\d[\d,]*(?:\.\d+)?\s(?P<enunit>(?:million\s)?(?:GPU\shours|employees|people|papers|dollars))"
+    r"|\d[\d,]*(?:\.\d+)?\s(?P<enunit>(?:million\s)?(?:GPU\shours|employees|people|papers|dollars)))"
 )
 _MILLION = re.compile(r"^million\s")
 _GRADE = compiled(

@@ -82,7 +82,7 @@ def _kind(suffix: str) -> str:
     return next((kind for pattern, kind in _grammar().kinds if pattern.match(suffix)), "team")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def _stopped(mod: str) -> bool:
     """Whether a word that no unit's name holds stands in `mod`; a character counts where it is a word of its own."""
     grammar = _grammar()

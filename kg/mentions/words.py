@@ -6,10 +6,13 @@ recognisers read the same article one after the other.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise, repeat
+from typing import NamedTuple
 
 import rjieba
 
@@ -37,6 +40,29 @@ class Words:
         return self.starts[self.at[offset]] == offset
 
 
+class Piece(NamedTuple):
+    """The words that the stretch [start, end) of their characters lies in, without the text around them: what a word or
+    a name looks like inside, which may be remembered for the next place where it stands.
+    """
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    start: int
+    end: int
+
+
+def piece(words: Words, start: int, end: int) -> Piece:
+    """The words of [start, end) by themselves; the stretch must not be empty."""
+    first, after = words.at[start], words.at[end - 1] + 1
+    begin = words.starts[first]
+    return Piece(tuple(words.words[first:after]), tuple(words.tags[first:after]), start - begin, end - begin)
+
+
+def by_itself(words: Piece) -> Words:
+    """The words of a piece as those of a text of their own."""
+    return _words("".join(words.words), words.words, words.tags)
+
+
 _NAMES = ("nr", "nrt", "nrfg")
 _ASPECT = compiled("<aspect>")
 _PARTICLE = compiled("<particle>")
@@ -46,22 +72,37 @@ _AFTER_NAME = compiled("<after-name>")
 _BORDER = compiled(r"(?:(?<=\d)[年月日](?!<date-tail>)|(?:<takes-yu>)于)(?=[\u4e00-\u9fff])")
 
 
+_MARK = re.compile("[，。\n]")
+
+
 def _tagged(text: str) -> list[tuple[str, str]]:
     """The words of `text` with their tags; none runs over a border."""
     pairs = rjieba.tag(text)
     ends = {match.end() for match in _BORDER.finditer(text)}
     if not ends:
         return pairs
-    cuts = sorted(ends - set(accumulate(len(word) for word, _ in pairs)))
-    bounds = [0, *cuts, len(text)]
-    return [p for i in range(len(cuts) + 1) for p in rjieba.tag(text[bounds[i] : bounds[i + 1]])] if cuts else pairs
+    starts = [0, *accumulate(len(word) for word, _ in pairs)]
+    anew: dict[tuple[int, int], list[int]] = {}
+    for at in sorted(ends.difference(starts)):
+        # No word runs over a mark: what lies between two marks is cut anew, all else stays.
+        mark = _MARK.search(text, at)
+        first = max(text.rfind("，", 0, at), text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+        anew.setdefault((first, mark.start() if mark else len(text)), []).append(at)
+    out: list[tuple[str, str]] = []
+    done = 0
+    for (first, last), cuts in anew.items():
+        out += pairs[done : bisect_left(starts, first)]
+        for start, end in pairwise((first, *cuts, last)):
+            out += rjieba.tag(text[start:end])
+        done = bisect_left(starts, last)
+    return [*out, *pairs[done:]] if out else pairs
 
 
 #: A word of three characters that is a name and a verb where 了 or 过 follows.
 _IF_ASPECT = -1
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _split_at(word: str, tag: str) -> int:
     """Where a word of two to four characters that no dictionary holds is two words; 0 where it is one."""
     if in_dictionary(word):
@@ -78,33 +119,41 @@ def _split_at(word: str, tag: str) -> int:
 
 def _verbs_apart(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The words, with the verb apart that the segmenter took for the end of a name (邹昊办 + 了)."""
+    odd = [n for n, (word, tag) in enumerate(pairs) if 1 < len(word) < 5 and _split_at(word, tag)]
     out: list[tuple[str, str]] = []
-    for number, (word, tag) in enumerate(pairs):
-        if not 1 < len(word) < 5 or not (at := _split_at(word, tag)):
-            out.append((word, tag))
-        elif at == _IF_ASPECT:
+    done = 0
+    for number in odd:
+        word, tag = pairs[number]
+        at = _split_at(word, tag)
+        out += pairs[done:number]
+        done = number + 1
+        if at == _IF_ASPECT:
             after = pairs[number + 1][0] if number + 1 < len(pairs) else ""
             out += [(word[:2], tag), (word[2], "v")] if _ASPECT.fullmatch(after) else [(word, tag)]
         else:
             first = "p" if at == 1 and len(word) == 4 else "v" if at == 1 and _CALLED.match(word) else tag
             out += [(word[:at], first), (word[at:], "v" if at == len(word) - 1 and first == tag else tag)]
-    return out
+    return [*out, *pairs[done:]]
 
 
 @lru_cache(maxsize=2)
 def cut(text: str) -> Words:
     """The words of `text`."""
     pairs = _verbs_apart(_tagged(text))
-    words = [word for word, _ in pairs]
-    starts = [0, *accumulate(map(len, words))]
+    return _words(text, [word for word, _ in pairs], [tag for _, tag in pairs])
+
+
+def _words(text: str, words: Sequence[str], tags: Sequence[str]) -> Words:
+    lengths = list(map(len, words))
+    starts = [0, *accumulate(lengths)]
     if starts[-1] != len(text):
         raise ValueError(f"the words do not add up to the text: {starts[-1]} of {len(text)} characters")
-    at = [number for number, word in enumerate(words) for _ in word]
+    at = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
     at.append(len(words))
-    return Words(text, words, [tag for _, tag in pairs], starts, at)
+    return Words(text, words, tags, starts, at)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 12)
 def in_dictionary(word: str) -> bool:
     """Whether `word` is one of the dictionary's words (and not one that the segmenter put together)."""
     return bool(rjieba.has_word(word))

@@ -64,7 +64,7 @@ def tidy(words: str) -> str:
 
 def _language(clean: str, *, traditional: bool) -> str | None:
     """The language of clean text by its script, as a BCP 47 tag; None without letters."""
-    han = len(re.findall(f"[{script.HAN}]", clean))
+    han = sum(map(len, re.findall(f"[{script.HAN}]+", clean)))
     latin = len(re.findall("[A-Za-z]+", clean))
     if latin > 2 * han:
         return "en"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.schema import Mention
 
@@ -44,8 +44,7 @@ class Title:
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One tape character: the clean stretch it stands for, and its mentions or titles (none for a plain character)."""
 
     start: int

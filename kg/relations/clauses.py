@@ -196,6 +196,7 @@ def plain(text: str) -> str:
     return _MENTION.sub("", text)
 
 
+@lru_cache(maxsize=256)
 def opening(text: str, start: int, end: int) -> int:
     """Where the clause [start, end) begins, adverbs, dates and conjunctions at its front left out."""
     skipped = pattern("skip").match(text[start:end])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.relations.cells import ACCEPTS, ANY, CHAR
 from kg.relations.clauses import clauses
@@ -27,6 +27,10 @@ class Verdict:
     drop: str | None
     certainty: Certainty = "asserted"
     attributed_to: str | None = None
+
+
+#: What stands in no guard's reach.
+_PLAIN = Verdict(None)
 
 
 @cache
@@ -59,6 +63,30 @@ def _re(name: str) -> re.Pattern[str]:
     return re.compile(with_words(patterns[name], "guards"))
 
 
+#: For each sort of guard the word classes of which one word must stand in the sentence, or none of its patterns fits.
+_CUES = {
+    "denied": ("deny", "deny-near"),
+    "planned": ("plan", "plan-near", "plan-inside"),
+    "asked": ("question", "whether"),
+    "supposed": ("condition",),
+    "hedged": ("hedge", "confirmed", "unknown"),
+    "speech": ("speech",),
+    "report": ("report", "report-end", "news"),
+}
+
+
+@cache
+def _cue(sort: str) -> re.Pattern[str]:
+    more = "|[吗呢][？?]" if sort == "asked" else ""
+    return re.compile(with_words("|".join(f"<{name}>" for name in _CUES[sort]), "guards") + more)
+
+
+@lru_cache(maxsize=64)
+def _cues(text: str) -> frozenset[str]:
+    """The sorts of guards that can have a say in a sentence: most sentences have none, and many matches."""
+    return frozenset(sort for sort in _CUES if _cue(sort).search(text))
+
+
 def judge(
     tape: Tape,
     start: int,
@@ -78,52 +106,59 @@ def judge(
     says nothing of it (张三没有加入百度的李四).
     """
     text = tape.text
+    cues = _cues(text)
     bounds = clauses(text)
     number = next((i for i, (s, e) in enumerate(bounds) if s <= trigger <= e), 0)
     clause_start = bounds[number][0]
     before = "" if presupposed else text[clause_start:trigger]
-    told = _re("told").match(before)
-    before = before[told.end() :] if told else before
-    plain_before = _re("not-denial").sub("＿", before)
-    inside = "" if open_within else _re("not-denial").sub("＿", text[trigger:end])
-    near = 40 if plain_before.isascii() else 14
-    if _re("deny").search(plain_before[-near:]) or _re("deny").search(inside) or _re("deny-near").search(plain_before):
-        return Verdict("denied")
-    real = _re("not-plan").sub("＿", before)
-    within = _re("not-plan").sub("＿", text[trigger:end])
-    if _re("plan").search(real[-16:]) or _re("plan-near").search(real) or _re("plan-inside").search(within):
-        return Verdict("planned")
-    if _re("question").search(text[clause_start:]):
+    if "denied" in cues or "planned" in cues:
+        told = _re("told").match(before)
+        before = before[told.end() :] if told else before
+    if "denied" in cues:
+        plain_before = _re("not-denial").sub("＿", before)
+        inside = "" if open_within else _re("not-denial").sub("＿", text[trigger:end])
+        near, deny = 40 if plain_before.isascii() else 14, _re("deny")
+        if deny.search(plain_before[-near:]) or deny.search(inside) or _re("deny-near").search(plain_before):
+            return Verdict("denied")
+    if "planned" in cues:
+        real = _re("not-plan").sub("＿", before)
+        within = _re("not-plan").sub("＿", text[trigger:end])
+        if _re("plan").search(real[-16:]) or _re("plan-near").search(real) or _re("plan-inside").search(within):
+            return Verdict("planned")
+    if "asked" in cues and _re("question").search(text[clause_start:]):
         return Verdict("asked")
-    if any(_re("condition").search(text[s:e]) for s, e in bounds[max(0, number - 1) : number + 1]):
+    if "supposed" in cues and any(
+        _re("condition").search(text[s:e]) for s, e in bounds[max(0, number - 1) : number + 1]
+    ):
         return Verdict("supposed")
-    hedged = _re("hedge").search(text, max(0, clause_start - 12), max(end, clause_start)) is not None
-    hedged = hedged or _re("after-hedge").search(text, end) is not None
+    hedged = "hedged" in cues and (
+        _re("hedge").search(text, max(0, clause_start - 12), max(end, clause_start)) is not None
+        or _re("after-hedge").search(text, end) is not None
+    )
     party, attributed = _attribution(tape, start, speech, discourse)
     if hedged:
         return Verdict(None, "hedged", party)
-    if attributed:
-        return Verdict(None, "attributed", party)
-    return Verdict(None)
+    return Verdict(None, "attributed", party) if attributed else _PLAIN
 
 
 def _attribution(tape: Tape, start: int, speech: bool, discourse: Discourse) -> tuple[str | None, bool]:
     """Who says what begins at tape position `start`, and whether anybody but the article does."""
     text = tape.text
+    cues = _cues(text)
     found: re.Match[str] | None = None
-    for match in _re("speech").finditer(text, 0, start + 1):
+    for match in _re("speech").finditer(text, 0, start + 1) if "speech" in cues else ():
         if match.end("verb") <= start:
             found = match
     if speech:
         if found is not None:
             return _name(tape, found.start("who"), discourse), True
-        after = _re("post-speech").search(text, start)
+        after = _re("post-speech").search(text, start) if "speech" in cues else None
         if after is not None:
             return _name(tape, after.start("who"), discourse), True
         topic = discourse.topic("Person")
         return (topic[-1].name if topic else None), True
     report = None
-    for match in _re("report").finditer(text, 0, start + 1):
+    for match in _re("report").finditer(text, 0, start + 1) if "report" in cues else ():
         if match.end() <= start + 1:
             report = match
     if report is not None and (found is None or report.start() > found.start()):

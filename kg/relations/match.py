@@ -65,13 +65,22 @@ def _of_him(tape: Tape) -> bool:
     return tape.text[opening(tape.text, 0, len(tape.text)) :][:1] == CHAR["PersonRef"]
 
 
+_Step = tuple[Rule, re.Pattern[str], tuple[tuple[str, int], ...]]
+
+
 @cache
-def _plan(on: str) -> tuple[tuple[tuple[Rule, re.Pattern[str]], ...], Sieve]:
-    """Every pattern of the rules for one tape (`titles`, `words`) with its rule, in order of precedence, and what picks
-    those that a tape may match.
+def _plan(*on: str) -> tuple[tuple[_Step, ...], Sieve]:
+    """Every pattern of the rules for one tape (`titles`, `words`, or one that is both) with its rule and its slots, in
+    order of precedence, and what picks those that a tape may match.
     """
-    plan = tuple((rule, pattern) for rule in load() for pattern in rule.patterns if rule.on == on)
-    return plan, Sieve([pattern.pattern for _, pattern in plan])
+    plan = tuple(
+        (rule, pattern, tuple(pattern.groupindex.items()))
+        for name in on
+        for rule in load()
+        for pattern in rule.patterns
+        if rule.on == name
+    )
+    return plan, Sieve([pattern.pattern for _, pattern, _ in plan])
 
 
 @dataclass(slots=True)
@@ -121,12 +130,13 @@ def _sentence(tape: Tape, scene: Scene, trace: list[Trace] | None) -> list[Propo
     out: list[tuple[Proposal, Sequence[str]]] = [
         (p, ()) for p in heard.new(list(appositions(tape, scene.discourse)), (), explicit=False)
     ]
-    for on, line in (("titles", tape), ("words", tape.words or tape)):
-        plan, sieve = _plan(on)
+    both = ((("titles", "words"), tape),)
+    for on, line in both if tape.words is None else ((("titles",), tape), (("words",), tape.words)):
+        plan, sieve = _plan(*on)
         for number in sieve.passing(line.text):
-            rule, pattern = plan[number]
+            rule, pattern, groups = plan[number]
             for match in pattern.finditer(line.text):
-                slots = {name: match.start(name) for name in pattern.groupindex if match[name]}
+                slots = {name: match.start(group) for name, group in groups if match[group]}
                 hit = Hit(rule, match, line, slots)
                 proposals, outcome = read_titles(hit, scene) if "title" in slots else read(hit, scene)
                 if trace is not None:

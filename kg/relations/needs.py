@@ -7,8 +7,10 @@ of some five, and only those need to be tried.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from functools import cache
+from operator import add
 
 Need = frozenset[str]
 """One of these strings (of one or two characters) must stand in the text."""
@@ -19,6 +21,7 @@ _OPEN = re.compile(r"\((?:\?(?:P<\w+>|<=|<!|[:=!]))?")
 _LARGEST = 400
 
 
+@cache
 def needs_of(pattern: str) -> tuple[Need, ...]:
     """The needs of a regular expression over a text; none for one with flags or conditions."""
     if "(?" in re.sub(r"\(\?(?:P<\w+>|<=|<!|[:=!])", "", pattern):
@@ -110,37 +113,40 @@ def _set(inside: str) -> list[Need]:
 class Sieve:
     """Patterns with their needs; `passing` tells which of them a text may match, as numbers in order."""
 
-    __slots__ = ("_always", "_bits", "_by_token", "_masks")
+    __slots__ = ("_always", "_bits", "_by_token", "_tokens")
 
     def __init__(self, patterns: Sequence[str]) -> None:
         numbers: dict[Need, int] = {}
-        self._masks: list[int] = []
+        asked = Counter(token for pattern in patterns for need in needs_of(pattern) for token in need)
         self._bits: dict[str, int] = {}
-        self._by_token: dict[str, list[int]] = {}
+        self._by_token: dict[str, list[tuple[int, int]]] = {}
         self._always: list[int] = []
         for index, pattern in enumerate(patterns):
             mask = 0
             needs = needs_of(pattern)
             for need in needs:
                 mask |= 1 << numbers.setdefault(need, len(numbers))
-            self._masks.append(mask)
-            # looked at only where the need that is met most seldom is: two characters, and few of them
-            rarest = min(needs, key=lambda n: (min(map(len, n)) == 1, len(n)), default=None)
+            # looked at only where the need that is met most seldom is: two characters, and what few patterns ask for
+            rarest = min(
+                needs, key=lambda n: (min(map(len, n)) == 1, sum(asked[t] for t in n), sorted(n)), default=None
+            )
             if rarest is None:
                 self._always.append(index)
             for token in sorted(rarest or ()):
-                self._by_token.setdefault(token, []).append(index)
+                self._by_token.setdefault(token, []).append((index, mask))
         for need, number in numbers.items():
             for token in need:
                 self._bits[token] = self._bits.get(token, 0) | 1 << number
+        self._tokens = frozenset(self._bits)
 
     def passing(self, text: str) -> list[int]:
         """The numbers of the patterns whose needs `text` meets."""
         met = 0
-        get, by_token, masks = self._bits.get, self._by_token, self._masks
-        near = set(self._always)
-        for token in {*text, *map("".join, pairwise(text))}:
-            met |= get(token, 0)
-            if token in by_token:
-                near.update(by_token[token])
-        return sorted(number for number in near if masks[number] & met == masks[number])
+        bits, by_token = self._bits, self._by_token
+        # Sets, slices and `map` do without a loop of Python over the text: few of its tokens are any pattern's need.
+        tokens = self._tokens.intersection(text) | self._tokens.intersection(map(add, text, text[1:]))
+        for token in tokens:
+            met |= bits[token]
+        unmet = ~met
+        near = {n for token in tokens if token in by_token for n, mask in by_token[token] if not mask & unmet}
+        return sorted(near.union(self._always))

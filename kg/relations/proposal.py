@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.schema import Certainty, Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A fact over mentions: `object` is a mention, or a literal value with the mention it comes from in `value_of`.
 
     `start` and `end` bound the clean stretch that holds trigger and object; `antecedents` are mentions elsewhere that

@@ -9,8 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from kg.lexicons import load_table
 from kg.mentions.patterns import compiled
@@ -21,6 +21,7 @@ from kg.relations.clauses import clauses
 from kg.relations.rules import Rule
 from kg.relations.sentence_time import ending, head_date
 from kg.relations.tape import Tape
+from kg.schema import Mention
 
 _ADJUNCT = {
     "degree": "Degree", "major": "Major", "grade": "Grade", "edition": "Edition", "place": "Place", "role": "Role",
@@ -75,7 +76,7 @@ def gather(
         elif word := _by_word(predicate.name, name, tape, match.start(), match.end()):
             values[name] = [word]
     if "count" in predicate.qualifiers and rule.adjuncts:
-        times = next((m for i in range(low, high) for m in tape.cells[i].mentions if m.kind == "times"), None)
+        times = next((m for c in tape.cells[low:high] if c.mentions for m in c.mentions if m.kind == "times"), None)
         if times is not None and (number := _number(times.text)):
             values["count"] = [number]
     school = tape.cells[slots["object"]].mentions[-1].name if "object" in slots else ""
@@ -111,11 +112,13 @@ def _words() -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
 def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) -> str | None:
     """The value that a degree or a word tells (博士导师: doctoral); a table with a `*` line reads all."""
     table = _words().get((predicate, qualifier), ())
+    if not table:
+        return None
     whole = any(word == "*" for word, _ in table)
-    told = [m for i in range(low, high) if tape.text[i] == CHAR["Degree"] for m in tape.cells[i].mentions]
+    told = _standing(tape, "Degree", low, high)
     degrees = {name for m in told for name in m.name.split("|")}
     plain = tape.text if whole else tape.text[low:high]
-    plain += "".join(m.text for i in range(low, high) if tape.text[i] == CHAR["Role"] for m in tape.cells[i].mentions)
+    plain += "".join(m.text for m in _standing(tape, "Role", low, high))
     for word, value in table:
         if word in degrees or word in plain or word == "*":
             return value
@@ -123,6 +126,8 @@ def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) ->
     said = [(word, value) for word, value in table if by_degree and word not in _degree_names()]
     for at in range(low - 1, -1, -1):  # named before in the sentence: 博士期间…，导师为…
         cell = tape.cells[at]
+        if not (said or cell.mentions or cell.titles):
+            continue
         heads = [t.head for t in cell.titles if t.head is not None]
         before = {name for m in (*cell.mentions, *heads) if m.type == "Degree" for name in m.name.split("|")}
         before |= {word for word, value in said if value in by_degree and tape.text.startswith(word, at)}
@@ -131,11 +136,20 @@ def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) ->
     return next((value for word, value in said if word in tape.text[:low]), None)
 
 
+def _standing(tape: Tape, type_: str, low: int, high: int) -> list[Mention]:
+    """The mentions of a type in tape [low, high)."""
+    char = CHAR[type_]
+    if tape.text.find(char, low, high) < 0:
+        return []
+    return [m for i in range(low, high) if tape.text[i] == char for m in tape.cells[i].mentions]
+
+
 @cache
 def _degree_names() -> frozenset[str]:
     return frozenset(row["degree"] for row in load_table("degrees"))
 
 
+@lru_cache(maxsize=1 << 10)
 def degree_of(role: str) -> str | None:
     """The degree that a student's role word tells (博士生), by the lexicon of degrees."""
     for term in find_terms(role):
@@ -148,8 +162,8 @@ def _reach(tape: Tape, match: re.Match[str], rule: Rule) -> tuple[int, int]:
     """The tape stretch in which adjuncts belong to the match: its clauses, with an adverbial clause before them."""
     bounds = clauses(tape.text)
     low, high = match.start(), match.end()
-    first = next((i for i, (s, e) in enumerate(bounds) if s <= low <= e), 0)
-    last = next((i for i, (s, e) in enumerate(bounds) if s <= max(low, high - 1) <= e), first)
+    first, last = _clause(bounds, low, 0), _clause(bounds, max(low, high - 1), -1)
+    last = last if last >= 0 else first
     low, high = bounds[first][0], max(high, bounds[last][1])
     while first > 0 and _ADVERBIAL.match(tape.text[bounds[first - 1][0] : bounds[first - 1][1]]):
         first -= 1
@@ -159,6 +173,14 @@ def _reach(tape: Tape, match: re.Match[str], rule: Rule) -> tuple[int, int]:
         if after:
             high = after.end()
     return low, high
+
+
+def _clause(bounds: Sequence[tuple[int, int]], at: int, default: int) -> int:
+    """The number of the first clause that holds tape position `at`, its end included; `default` where none does."""
+    for number, (start, end) in enumerate(bounds):
+        if start <= at <= end:
+            return number
+    return default
 
 
 def told_off(rule: Rule, tape: Tape, match: re.Match[str], count: int) -> list[dict[str, str]]:
@@ -179,9 +201,8 @@ def _nearest(tape: Tape, char: str, low: int, high: int, match: re.Match[str]) -
         return inside
     names = CHAR["Org"] + CHAR["Award"]
     best: tuple[int, int] | None = None
-    for at in range(low, high):
-        if tape.text[at] != char:
-            continue
+    at = low - 1
+    while (at := tape.text.find(char, at + 1, high)) >= 0:
         between = tape.text[at + 1 : match.start()] if at < match.start() else tape.text[match.end() : at]
         if any(c in between for c in names):
             continue

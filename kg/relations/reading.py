@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import ontology
 from kg.lexicons import load_table
@@ -16,7 +17,7 @@ from kg.relations.cells import CHAR
 from kg.relations.proposal import Proposal
 from kg.relations.qualify import gather
 from kg.relations.roles import predicates_of
-from kg.relations.rules import Rule, word_classes
+from kg.relations.rules import Rule, word
 from kg.relations.subjects import Discourse, Found
 from kg.relations.tape import Tape
 from kg.schema import Mention
@@ -61,8 +62,7 @@ class Scene:
                     self.discourse.block_org = (proposal.object,)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule's match on a tape; `slots` gives the tape position of each slot that it filled."""
 
     rule: Rule
@@ -216,7 +216,7 @@ def _named_before(tape: Tape, at: int, type_: str) -> tuple[Mention, ...] | None
 
 def _company(hit: Hit, discourse: Discourse) -> tuple[Mention, ...] | None:
     """The organisation that a role without one belongs to: the text's own, or for 公司CEO the company named last."""
-    said = re.search(word_classes()["company-word"], hit.match.group())
+    said = word("company-word").search(hit.match.group())
     return discourse.company() if said else discourse.main_org
 
 
@@ -228,10 +228,10 @@ def _combine(
         for one, other in itertools.combinations(found.mentions, 2):
             yield one, (other, None), sets[0]
         return
-    one_by_one = re.search(word_classes()["respectively"], hit.tape.text) is not None
+    one_by_one = word("respectively").search(hit.tape.text) is not None
     told_off = "subject" in hit.slots or told_off_after(found, hit)
     paired = one_by_one and told_off and len(sets) == 1 and len(found.mentions) == len(objects) > 1
-    in_turn = one_by_one or re.search(word_classes()["in-turn"], hit.tape.text) is not None
+    in_turn = one_by_one or word("in-turn").search(hit.tape.text) is not None
     apart = in_turn and len(sets) == len(objects) > 1
     pairs = zip(found.mentions, objects, strict=True) if paired else itertools.product(found.mentions, objects)
     for subject, thing in pairs:
@@ -243,7 +243,7 @@ def told_off_after(found: Found, hit: Hit) -> bool:
     """Whether the sentence says, from the subjects to the end of the match, that each has his own (分别来自)."""
     first = min(found.at, hit.match.start())
     between = hit.tape.text[first : hit.match.end()] if 0 <= found.at < hit.match.end() else ""
-    return re.search(word_classes()["respectively"], between) is not None
+    return word("respectively").search(between) is not None
 
 
 def _wrong(subject: Mention, object_mention: Mention | None, predicate: ontology.Predicate) -> str | None:

@@ -7,13 +7,12 @@ A reference takes the last subject that fits it in number and gender, then who w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.relations.cells import CHAR, Cell
 from kg.relations.clauses import clause_subject, clauses, pattern, plain
-from kg.relations.rules import word_classes
+from kg.relations.rules import word
 from kg.relations.tape import Tape
 from kg.schema import Mention
 
@@ -112,6 +111,8 @@ class References:
 
     def resolve_cell(self, tape: Tape, at: int, cell: Cell) -> tuple[Mention, ...]:
         """As `resolve`, for a cell that stands at `at`, or stood there before a title absorbed it."""
+        if len(cell.mentions) == 1 and not cell.mentions[0].type.endswith("Ref"):
+            return cell.mentions
         out: list[Mention] = []
         for mention in cell.mentions:
             if mention.type.endswith("Ref"):
@@ -230,13 +231,13 @@ class References:
             elif type_ in ("Org", "Model"):
                 out.extend(tape.cells[i].mentions for i in range(start, end) if tape.text[i] == CHAR[type_])
                 if type_ == "Model":
-                    out.extend((m,) for cell in tape.cells[start:end] for m in in_titles(cell, type_))
+                    out.extend((m,) for cell in tape.cells[start:end] if cell.titles for m in in_titles(cell, type_))
         return out
 
     @staticmethod
     def _introduced(tape: Tape, start: int, end: int) -> list[tuple[Mention, ...]]:
         match = pattern("intro").search(tape.text, start, end)
-        if match is None or re.search(word_classes()["advisor"], plain(tape.text[start : match.start() + 1])):
+        if match is None or word("advisor").search(plain(tape.text[start : match.start() + 1])):
             return []
         mentions = tape.cells[match.start("head")].mentions
         return [] if mentions[0].type.endswith("Ref") else [mentions]

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.lexicons import load_table
 from kg.mentions.patterns import compiled
-from kg.relations.rules import Rule, with_words, word_classes
+from kg.relations.rules import Rule, with_words, word
 from kg.relations.tape import Tape
 from kg.schema import Mention
 
@@ -73,7 +73,7 @@ def predicates_of(rule: Rule, tape: Tape, slots: Mapping[str, int]) -> list[tupl
         return [(rule.predicate, ())]
     out: dict[str, list[str]] = {}
     modifier = _modifier(tape, slots)
-    if re.search(word_classes()["modifier-bar"], modifier):
+    if word("modifier-bar").search(modifier):
         return []
     kind = tape.cells[slots["object"]].mentions[0].kind if "object" in slots else None
     for role in tape.cells[slots["role"]].mentions:
@@ -95,4 +95,9 @@ def _modifier(tape: Tape, slots: Mapping[str, int]) -> str:
         for t, c in zip(tape.text[first:last], tape.cells[first:last], strict=True)
     )
     # What stands before a verb of serving or a comma belongs to the clause, not to the role.
-    return re.split(with_words("<serve>|[，：\t]|<modifier-cut>", "roles"), words)[-1]
+    return _clause_front().split(words)[-1]
+
+
+@cache
+def _clause_front() -> re.Pattern[str]:
+    return re.compile(with_words("<serve>|[，：\t]|<modifier-cut>", "roles"))

@@ -125,6 +125,12 @@ def word_classes() -> dict[str, str]:
     return out
 
 
+@cache
+def word(name: str) -> re.Pattern[str]:
+    """What finds any word of a class of `LISTS`. Raises KeyError for another name."""
+    return re.compile(word_classes()[name])
+
+
 def with_words(pattern: str, where: str) -> str:
     """`pattern` with each `<class>` replaced by its words. Raises DataError for an unknown class."""
 

@@ -8,12 +8,12 @@ the topic of the sentences before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.relations.cells import ACCEPTS, CHAR
 from kg.relations.clauses import PERSON, clause_subject, clauses, has_noun, has_verb, is_marked, opening, pattern, plain
 from kg.relations.references import PLURAL, References, in_titles
-from kg.relations.rules import word_classes
+from kg.relations.rules import word
 from kg.relations.tape import Tape
 from kg.schema import Mention
 
@@ -23,8 +23,7 @@ _LABEL = re.compile(rf"^(?P<who>{CHAR['Person']})[：:]")
 _TERMS = (CHAR["Role"], CHAR["Title"], CHAR["Degree"])
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A subject: its mentions (more than one for a group), the way it was found, and where on the tape it stands.
 
     `at` is -1 when it stands in an earlier sentence.
@@ -141,8 +140,7 @@ class Discourse(References):
     @staticmethod
     def _not_relative(pre: str, gap: str) -> bool:
         words = plain(gap)
-        classes = word_classes()
-        if re.search(classes["not-relative"], words) or re.search(classes["not-before-de"], plain(pre)):
+        if word("not-relative").search(words) or word("not-before-de").search(plain(pre)):
             return True
         return has_verb(words)
 
@@ -217,7 +215,7 @@ class Discourse(References):
         if at < end and tape.text[at] in PERSON and pattern("possessive").match(tape.text[at + 1 : end]):
             if tape.text[end - 1] in _TERMS or pattern("kin-end").search(tape.text, at, end):
                 return None  # 张三的硕士导师: what somebody is to him
-            kin = re.match(rf"[的之]{word_classes()['kin']}", tape.text[at + 1 : end])
+            kin = tape.text[at + 1 : at + 2] in ("的", "之") and word("kin").match(tape.text, at + 2, end)
             return None if kin else self._found(tape, at, "left")
         return None
 
@@ -279,18 +277,22 @@ class Discourse(References):
                 owner = self._owner(tape, start, end) if found is None and not brought else None
                 for introduced in [*brought, *([owner.mentions] if owner is not None else [])]:
                     self.push("Person", introduced)
+        telling = [cell for cell in tape.cells if cell.titles or cell.mentions]
         for type_ in ("Model", "Award"):
-            named = [cell.mentions for cell, char in zip(tape.cells, tape.text, strict=True) if char == CHAR[type_]]
-            named += [(m,) for cell in tape.cells for m in in_titles(cell, type_)]
+            char = CHAR[type_]
+            named = []
+            if char in tape.text:
+                named = [c.mentions for c, other in zip(tape.cells, tape.text, strict=True) if other == char]
+            named += [(m,) for cell in telling if cell.titles for m in in_titles(cell, type_)]
             if len(named) == 1 and len(named[0]) == 1 and type_ not in said:
                 self.push(type_, named[0])  # none is a subject: the one named alone is spoken of
-        for cell in tape.cells:
+        for cell in telling:
             for mention in cell.mentions:
                 if mention.type == "Person":
                     self.recent.append(mention)
                 elif mention.type == "Org":
                     self.orgs.append(mention)
-        titles = [t for cell in tape.cells for t in cell.titles] + [t for a in tape.appositions for t in a.titles]
+        titles = [t for cell in telling for t in cell.titles] + [t for a in tape.appositions for t in a.titles]
         anchors = [t.anchor for t in titles if not t.former]  # where somebody was is not spoken of
         self.orgs += [m for anchor in anchors if anchor is not None for m in anchor.mentions if m.type == "Org"]
         del self.recent[:-12]

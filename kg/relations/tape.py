@@ -25,6 +25,7 @@ _LIST_JOIN = compiled(r"\s?(?:<list-join>|\band\b|, and\b|,|&)\s?", "clause_word
 _HEADED = compiled(rf"[^，。；、和与{ANY}]{{1,8}}<headed-join>", "clause_words")
 _MENTION = re.compile(f"[{ANY}]")
 _CLOSE = {"（": "）", "(": ")", "[": "]", "【": "】"}
+_OPEN = re.compile("[" + re.escape("".join(_CLOSE)) + "]")
 _DATED = "".join(CHAR[t] for t in ("Org", "Degree", "Role", "Major", "Award"))
 _TELLING = re.compile(rf"(?:{CHAR['Date']}[、，和与])*[{CHAR['Date']}{CHAR['Degree']}][年届级]?")
 #: Types that form a list without anything between (创始人兼CEO; 《甲》《乙》).
@@ -38,9 +39,8 @@ class Tape:
 
     `text` is the typed string; `cells[i]` stands behind `text[i]`; `block` is the number of the block, [start, end) the
     clean stretch; `bracket` is true for the inside of one, whose tape begins with the mention before it and a colon;
-    `types` are the mention types on the tape; `appositions` what the titles before its names say; `words` is the same
-    tape with
-    all titles as they stand.
+    `appositions` is what the titles before its names say; `words` is the same tape with all titles as they stand, None
+    where there are none.
     """
 
     text: str
@@ -50,9 +50,13 @@ class Tape:
     start: int
     end: int
     bracket: bool = False
-    types: frozenset[str] = frozenset()
     words: Tape | None = None
     appositions: tuple[Apposition, ...] = ()
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The mention types on the tape."""
+        return frozenset(TYPE[c] for c in set(self.text) if c in TYPE)
 
     def clean(self, start: int, end: int) -> tuple[int, int]:
         """The clean stretch of tape characters [start, end)."""
@@ -141,22 +145,25 @@ def _sentence(text: str, start: int, end: int, mentions: list[Mention], number: 
             typed, behind = _unquote(CHAR[before.mentions[0].type] + "：" + inside, first)
         if typed:
             words = _tape(*_group(typed, behind), number, kind, number_in > 0)
-            typed, behind, found = chunk(*courtesy(typed, behind))
-            tape = _tape(*_group(*bonds(typed, behind)), number, kind, number_in > 0)
+            chunked, behind, found = chunk(*courtesy(typed, behind))
+            chunked, behind = bonds(chunked, behind)
+            if chunked == typed:  # no titles: one tape is both
+                yield words
+                continue
+            tape = _tape(*_group(chunked, behind), number, kind, number_in > 0)
             tape.words, tape.appositions = words, tuple(found)
             yield tape
 
 
 def _tape(typed: str, cells: list[Cell], block: int, kind: BlockKind, bracket: bool) -> Tape:
-    types = frozenset(TYPE[c] for c in set(typed) if c in TYPE)
-    return Tape(typed, cells, block, kind, cells[0].start, cells[-1].end, bracket, types)
+    return Tape(typed, cells, block, kind, cells[0].start, cells[-1].end, bracket)
 
 
 def _brackets(
     typed: str, cells: list[Cell]
 ) -> tuple[tuple[str, list[Cell]], list[tuple[str, list[Cell], Cell | None]]]:
     """Take the brackets out; each becomes a tape of its own with the mention before it as antecedent."""
-    if not any(c in typed for c in _CLOSE):
+    if _OPEN.search(typed) is None:
         return (typed, cells), []
     kept: list[str] = []
     kept_cells: list[Cell] = []
@@ -219,6 +226,8 @@ def _unquote(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
 
 def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
     """Join the mentions of one type that stand in a list into one group."""
+    if len(_MENTION.findall(typed)) < 2:
+        return typed, cells
     out: list[str] = []
     out_cells: list[Cell] = []
     done = 0
@@ -227,12 +236,15 @@ def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
         if index < done:
             continue  # joined to the one before
         char, cell = typed[index], cells[index]
-        out.append(typed[done:index])
-        out_cells += cells[done:index]
         index += 1
+        if typed.find(char, index) < 0:
+            continue  # nothing of its type follows
+        out.append(typed[done : index - 1])
+        out_cells += cells[done : index - 1]
         while True:
-            headed = _HEADED if char == CHAR["Model"] else _LIST_JOIN
-            bound = _LIST_JOIN.match(typed, index) or headed.match(typed, index)
+            bound = _LIST_JOIN.match(typed, index)
+            if bound is None and char == CHAR["Model"]:
+                bound = _HEADED.match(typed, index)
             if char in _SIDE_BY_SIDE and index < len(typed) and typed[index] == char:
                 after = index
             elif bound and bound.end() < len(typed) and typed[bound.end()] == char:

@@ -76,6 +76,10 @@ _ANCHORED: dict[str, tuple[HeadKind, ...]] = {
 }
 
 
+#: The character without which a kind of title has no head.
+_HEADS = {"role": ROLE, "degree": CHAR["Degree"]}
+
+
 def _item(text: str, cells: Sequence[Cell], at: int, *, follows: bool, role: int = -1) -> tuple[Title, int] | None:
     """The title that begins at `at`, and where it ends.
 
@@ -84,6 +88,8 @@ def _item(text: str, cells: Sequence[Cell], at: int, *, follows: bool, role: int
     best: tuple[Title, int] | None = None
     kinds: tuple[HeadKind, ...] = _ANCHORED.get(text[at], ())
     for kind in kinds:
+        if kind in _HEADS and text.find(_HEADS[kind], at) < 0:
+            continue
         match = shape(kind).match(text, at)
         if match and kind != "degree" and match["mid"].startswith("的") and shape("studied").search(text, 0, at):
             continue
@@ -96,6 +102,8 @@ def _item(text: str, cells: Sequence[Cell], at: int, *, follows: bool, role: int
     for name, bare in (("bare-role", "role"), ("bare-degree", "degree")):
         if not follows and (role < 0 or bare == "degree"):
             continue  # a degree alone is what a verb speaks of (获得博士学位), no title
+        if text.find(_HEADS[bare], at) < 0:
+            continue
         match = shape(name).match(text, at)
         if match and not follows and match.start("head") != role:
             continue
@@ -240,18 +248,20 @@ def _sharing(text: str, cells: Sequence[Cell], at: int, titles: Sequence[Title])
     return tuple(subjects)
 
 
-def bonds(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell]]:
+def bonds(text: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
     """A tape on which who somebody is to another (和师兄张三) no longer parts him from the list that he stands in."""
     out, out_cells, done = [], list[Cell](), 0
     for match in shape("bond").finditer(text):
         out.append(text[done : match.start("bond")])
         out_cells += cells[done : match.start("bond")]
         done = match.end("bond")
+    if not done:
+        return text, cells
     out.append(text[done:])
     return "".join(out), [*out_cells, *cells[done:]]
 
 
-def courtesy(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell]]:
+def courtesy(text: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
     """A tape without the roles and other words that only address a name (张三教授, 张三先生)."""
     out, out_cells, done = [], list[Cell](), 0
     for match in shape("courtesy").finditer(text):
@@ -261,6 +271,8 @@ def courtesy(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell]]:
         out.append(text[done : match.end("name")])
         out_cells += [*cells[done : match.start("name")], Cell(name.start, cells[match.end() - 1].end, name.mentions)]
         done = match.end()
+    if not done:
+        return text, cells
     out.append(text[done:])
     out_cells += cells[done:]
     return "".join(out), out_cells

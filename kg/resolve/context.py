@@ -89,6 +89,8 @@ class Context:
         self._around: list[frozenset[Thing]] = []
         self._frequency: dict[Thing, int] = {}
         self.profiles = self._make()
+        #: What is named in few articles comes first, then what was recorded first.
+        self.ranks = {thing: (-self.weight(thing), *order(thing)) for thing in self._frequency}
 
     def thing(self, record: Record) -> Thing:
         """The key of a record: what is joined has one key; persons have their folded name."""
@@ -104,7 +106,7 @@ class Context:
 
     def weight(self, thing: Thing) -> float:
         """How telling it is to be named beside a thing: 1 for a thing of one article, little for what stands in all."""
-        return 1 / (1 + math.log10(self.frequency(thing)))
+        return _telling(self._frequency.get(thing, 1))
 
     def around(self, profile: Profile) -> frozenset[Thing]:
         """The things that the profile's articles name (of the first articles, where they are many)."""
@@ -173,6 +175,16 @@ class Context:
                 if value and name == "school":
                     root = (self.ancestors(thing) or [thing])[-1]
                     profile.ties.setdefault(f"{key}:{value}", {})[root] = weight
+
+
+def order(thing: Thing) -> tuple[int, str]:
+    """By what things are sorted that nothing else sorts: names first, then the others as they were recorded."""
+    return (int(thing[1:]), "") if thing.startswith("#") else (-1, thing)
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(frequency: int) -> float:
+    return 1 / (1 + math.log10(frequency))
 
 
 @lru_cache(maxsize=1 << 16)

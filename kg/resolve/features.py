@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.resolve.context import Context, Profile, Thing
+from kg.resolve.context import Context, Profile, Thing, order
 from kg.resolve.naming import NAME_FEATURES, meet
 from kg.resolve.nearby import Nearby
 from kg.resolve.records import Feature
@@ -35,7 +35,9 @@ class Pair:
     def shared(self, *classes: str) -> dict[Thing, float]:
         """The things of some classes that are tied to both, with the lesser of their two weights."""
         a, b = sorted((self.a, self.b), key=lambda p: len(p.records))
-        found = ((thing, min(a.tie(thing, *classes), b.tie(thing, *classes))) for thing in a.tied(*classes))
+        theirs = set(b.tied(*classes))
+        both = dict.fromkeys(thing for thing in a.tied(*classes) if thing in theirs)
+        found = ((thing, min(a.tie(thing, *classes), b.tie(thing, *classes))) for thing in both)
         return {thing: weight for thing, weight in found if weight}
 
 
@@ -74,7 +76,7 @@ def shared_ties(p: Pair) -> Feature | None:
     for classes in (("org", "school"), ("work",), ("award",), ("person",)):
         shared = p.shared(*classes)
         held = {h for thing in shared for h in p.context.ancestors(thing)} | p.a.shapes.keys() | p.b.shapes.keys()
-        best = sorted(((w, t) for t, w in shared.items() if t not in held), key=lambda w: (-w[0], _order(w[1])))
+        best = sorted(((w, t) for t, w in shared.items() if t not in held), key=lambda w: (-w[0], order(w[1])))
         score += sum(weight / (i + 1) for i, (weight, _) in enumerate(best[:4]))
         named += [p.context.name(t) for _, t in best]
     if not named:
@@ -122,7 +124,7 @@ def degrees(p: Pair) -> Feature | None:
     for name in sorted(p.a.ties.keys() & p.b.ties.keys()):
         mine, theirs = p.a.ties[name], p.b.ties[name]
         if ":" in name and not mine.keys() & theirs.keys():
-            a, b = (p.context.name(min(x, key=_order)) for x in (mine, theirs))
+            a, b = (p.context.name(min(x, key=order)) for x in (mine, theirs))
             return Feature("other-degree", -0.6, f"{name.split(':')[1]} from {a} and from {b}")
     return None
 
@@ -132,12 +134,10 @@ def company(p: Pair) -> Feature | None:
     if p.shared_articles:
         return None
     mine, theirs = p.context.around(p.a), p.context.around(p.b)
-    if len(mine) > len(theirs):
-        mine, theirs = theirs, mine
     own = p.a.shapes.keys() | p.b.shapes.keys() | p.a.shorts.keys() | p.b.shorts.keys()
     # What statements tie to both has been counted as such; what they tie to one of the two is company still.
-    shared = [t for t in mine if t in theirs and t not in own and not (p.a.tie(t) and p.b.tie(t))]
-    shared.sort(key=lambda t: (-p.context.weight(t), _order(t)))
+    counted = set().union(*p.a.ties.values()) & set().union(*p.b.ties.values())
+    shared = sorted((mine & theirs) - own - counted, key=p.context.ranks.__getitem__)
     if not shared:
         return None
     score = sum(
@@ -208,10 +208,6 @@ def compare(a: Profile, b: Profile, context: Context, nearby: Nearby) -> tuple[f
 def _alike(one: str, other: str) -> bool:
     pairs = {one[i : i + 2] for i in range(len(one) - 1)}
     return any(other[i : i + 2] in pairs for i in range(len(other) - 1))
-
-
-def _order(thing: Thing) -> tuple[int, str]:
-    return (int(thing[1:]), "") if thing.startswith("#") else (-1, thing)
 
 
 def _list(names: Sequence[str]) -> str:

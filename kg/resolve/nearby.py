@@ -71,9 +71,11 @@ class Nearby:
 
     def gender(self, profile: Profile) -> str:
         """`woman` or `man` where the words after the name say so most often; an empty string otherwise."""
-        counts: Counter[str] = Counter(
-            said for number in profile.records[:_MOST] if (said := self._gender(self.corpus.records[number]))
-        )
+        records = self.corpus.records
+        found = [said for number in profile.records[:_MOST] if (said := self._gender(records[number]))]
+        if not found:
+            return ""
+        counts = Counter(found)
         return min(counts, key=lambda said: (-counts[said], said), default="")
 
     def _gender(self, record: Record) -> str:
