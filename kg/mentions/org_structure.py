@@ -50,6 +50,12 @@ def kind_of(name: str) -> str | None:
     return _suffix_kinds()[suffix][0] if suffix else None
 
 
+def may_be_unit(name: str) -> bool:
+    """Whether the form of `name` may be that of a part of a larger organisation."""
+    suffix = suffix_of(name)
+    return bool(suffix) and _suffix_kinds()[suffix][1]
+
+
 def entry_of(name: str) -> Entry | None:
     """The lexicon's organisation called `name`, where it can be only one."""
     meaning = lexicon().meanings.get(name)

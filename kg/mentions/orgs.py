@@ -17,9 +17,9 @@ from kg.mentions.org_context import brands, excluded, is_generic, supported
 from kg.mentions.org_frames import ends_wrongly
 from kg.mentions.org_lexicon import Entry, Hit, find_hits, meanings
 from kg.mentions.org_structure import read_structure, suffix_of, sure_suffixes, unit_end, whole_end
+from kg.mentions.org_witness import like_person, witnessed
 from kg.mentions.patterns import compiled
 from kg.mentions.person_model import (
-    char_table,
     left_side,
     right_side,
     side_score,
@@ -50,7 +50,6 @@ _LONGEST_SUFFIX = 7
 _LONG = 3
 _SAYING = frozenset({"move", "serve", "speech", "born", "follow", "mark", "adverb", "kin", "role"})
 _NO_SUFFIX = 0.3
-_PERSON = 0.8
 _PERSON_FRAMED = 2.0
 _KNOWN_FRONT = 1.5
 #: What so many firms of this trade are named by (视觉, 智驾), and how much less a frame must show of such a name.
@@ -166,7 +165,7 @@ def _adjusted(
                 continue
             if is_generic(words, start, end) or (name.isascii() and not suffix_of(name) and score < _CAPITALS):
                 continue
-            if not name.isascii() and (_like_person(words, start, end) or (not suffix_of(name) and score < _NO_SUFFIX)):
+            if not name.isascii() and (like_person(words, start, end) or (not suffix_of(name) and score < _NO_SUFFIX)):
                 continue
             if name.isascii() and " " in name and suffix_of(name):
                 score = max(score, _BRAND)
@@ -188,18 +187,6 @@ def _adjusted(
         and not _JOINED.search(text[start:end])
     )
     return result
-
-
-def _like_person(words: Words, start: int, end: int) -> bool:
-    """Whether the stretch reads like a person: one word that the tagger takes for a name and that begins with a surname
-    (雷某), or a likely surname and given name.
-    """
-    if person_score(words, start, end) > _PERSON:
-        return True
-    number = words.at[start]
-    if words.starts[number + 1] != end or end - start > 3 or not words.tags[number].startswith("nr"):
-        return False
-    return char_table().surname.get(words.text[start], -9.0) > 0
 
 
 def _free(words: Words, offset: int) -> bool:
@@ -232,7 +219,9 @@ def find_orgs(text: str) -> list[Mention]:
     several = meanings(text)
     entries = {(hit.start, hit.end): several.get(text[hit.start : hit.end], hit.entries[0]) for hit in hits}
     used = bytearray(len(text))
-    chosen = _choose(_adjusted(words, *score_candidates(words, hits), hits, mentioned), used)
+    scored, frames = score_candidates(words, hits)
+    adjusted = _adjusted(words, scored, frames, hits, mentioned)
+    chosen = _choose(witnessed(words, hits, adjusted, {*frames, *brands(words)}), used)
     chosen = _grown(words, chosen, used, entries)
     chosen += _choose(_repeated(words, chosen), used)
     orgs = [read_structure(words, start, end, entries.get((start, end))) for _, start, end in chosen]

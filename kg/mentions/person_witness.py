@@ -1,0 +1,43 @@
+"""What the chain over the words (`sequence`) says of the candidate persons, joined with their own scores.
+
+The chain learnt from an encyclopaedia, where rulers, heroes and names from other languages abound. Of a surname with a
+given name the other witness knows more, also because the segmenter cuts such names: there the chain is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.mentions.org_lexicon import find_hits
+from kg.mentions.sequence import heard
+from kg.mentions.words import Words
+
+Scored = tuple[float, int, int, str]
+
+_SHARE = 0.25
+_GAIN = 0.3
+_MOST = 4.0
+_LEAST = -5.0
+#: From which log odds the chain alone makes a candidate.
+_ALONE = 1.5
+
+
+def witnessed(words: Words, scored: Sequence[Scored]) -> list[Scored]:
+    """The candidates (score, start, end, sort) with what the chain says of them in their scores, and those stretches of
+    two characters or more that it alone takes for names.
+    """
+    chain = heard("person", words, find_hits(words.text), _LEAST)
+    result: list[Scored] = []
+    for score, start, end, sort in scored:
+        asked = sort == "words" and words.begins(start) and words.begins(end)
+        result.append((score + _weighed(chain.get((start, end), _LEAST)) if asked else score, start, end, sort))
+    known = {(start, end) for _, start, end, _ in scored}
+    for (start, end), odds in chain.items():
+        new = odds >= _ALONE and end - start > 1 and (start, end) not in known
+        if new and not words.text[start:end].isascii():
+            result.append((_weighed(odds), start, end, "words"))
+    return result
+
+
+def _weighed(odds: float) -> float:
+    return _GAIN + _SHARE * min(odds, _MOST)
