@@ -74,24 +74,22 @@ def _of_trade(words: Words, start: int, end: int) -> bool:
 
 
 def _may_name(words: Words, start: int, end: int) -> bool:
-    """Whether the stretch, which the chain alone takes for a name, may be one: neither a firm nor a unit, nor general
-    words, nor a person with what he does; no verb or role in it, no Latin letters that nothing marks.
+    """Whether the stretch, which the chain alone takes for a name, may be one: neither a firm nor a unit, nor a row
+    of general words, nor a person with what he does; no verb or role in it, no Latin letters that nothing marks.
     """
     name, text = words.text[start:end], words.text
-    first, last = words.at[start], words.at[end - 1]
-    if (
-        _of_trade(words, start, end)
-        or may_be_unit(name)
-        or is_generic(words, start, end)
-        or of_person(words, start, end)
-    ):
+    first, last, suffix = words.at[start], words.at[end - 1], suffix_of(name)
+    if _of_trade(words, start, end) or may_be_unit(name) or of_person(words, start, end):
+        return False
+    if first < last and not suffix and is_generic(words, start, end):
         return False
     if words.tags[first] in _NO_BEGIN or any(map(barred, words.words[first:last], words.tags[first:last])):
         return False
-    if suffix_of(name):
+    if words.tags[first].startswith("nr") and text[start] in char_table().surname and len(suffix) < 2:
+        return False
+    if suffix:
         return name.isascii() or not name[-1].isascii()
-    person = words.tags[first].startswith("nr") and text[start] in char_table().surname
-    return not person and not name[-1].isascii() and not like_person(words, start, end)
+    return not name[-1].isascii() and not like_person(words, start, end)
 
 
 def like_person(words: Words, start: int, end: int) -> bool:

@@ -20,11 +20,12 @@ _MOST = 4.0
 _LEAST = -5.0
 #: From which log odds the chain alone makes a candidate.
 _ALONE = 1.5
+_NO_BEGIN = "vdp"
 
 
 def witnessed(words: Words, scored: Sequence[Scored]) -> list[Scored]:
     """The candidates (score, start, end, sort) with what the chain says of them in their scores, and those stretches of
-    two characters or more that it alone takes for names.
+    two characters or more that it alone takes for names; none that begins with a verb, an adverb or a preposition.
     """
     chain = heard("person", words, find_hits(words.text), _LEAST)
     result: list[Scored] = []
@@ -33,8 +34,9 @@ def witnessed(words: Words, scored: Sequence[Scored]) -> list[Scored]:
         result.append((score + _weighed(chain.get((start, end), _LEAST)) if asked else score, start, end, sort))
     known = {(start, end) for _, start, end, _ in scored}
     for (start, end), odds in chain.items():
-        new = odds >= _ALONE and end - start > 1 and (start, end) not in known
-        if new and not words.text[start:end].isascii():
+        name = words.text[start:end]
+        new = odds >= _ALONE and len(name) > 1 and (start, end) not in known
+        if new and " " not in name and not name.isascii() and words.tags[words.at[start]][0] not in _NO_BEGIN:
             result.append((_weighed(odds), start, end, "words"))
     return result
 
