@@ -81,7 +81,7 @@ def _may_name(words: Words, start: int, end: int) -> bool:
     first, last, suffix = words.at[start], words.at[end - 1], suffix_of(name)
     if _of_trade(words, start, end) or may_be_unit(name) or of_person(words, start, end):
         return False
-    if first < last and not suffix and is_generic(words, start, end):
+    if first < last and is_generic(words, start, end):
         return False
     if words.tags[first] in _NO_BEGIN or any(map(barred, words.words[first:last], words.tags[first:last])):
         return False

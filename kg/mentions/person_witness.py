@@ -25,14 +25,16 @@ _NO_BEGIN = "vdp"
 
 def witnessed(words: Words, scored: Sequence[Scored]) -> list[Scored]:
     """The candidates (score, start, end, sort) with what the chain says of them in their scores, and those stretches of
-    two characters or more that it alone takes for names; none that begins with a verb, an adverb or a preposition.
+    two characters or more that it alone takes for names; none that begins with a verb, an adverb or a preposition. A
+    given name after its likely surname gains nothing.
     """
     chain = heard("person", words, find_hits(words.text), _LEAST)
+    tails = {(start + 1, end) for score, start, end, sort in scored if sort == "han" and score > 0 and end - start > 2}
     result: list[Scored] = []
     for score, start, end, sort in scored:
-        asked = sort == "words" and words.begins(start) and words.begins(end)
+        asked = sort == "words" and (start, end) not in tails and words.begins(start) and words.begins(end)
         result.append((score + _weighed(chain.get((start, end), _LEAST)) if asked else score, start, end, sort))
-    known = {(start, end) for _, start, end, _ in scored}
+    known = tails | {(start, end) for _, start, end, _ in scored}
     for (start, end), odds in chain.items():
         name = words.text[start:end]
         new = odds >= _ALONE and len(name) > 1 and (start, end) not in known
