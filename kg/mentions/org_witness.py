@@ -32,6 +32,7 @@ _ALONE = -0.7
 _SILENT = 0.2
 _ACCEPTED = -0.6
 _TRADES = compiled("<trade>$")
+_SCHOOLS = frozenset({"university", "school"})
 #: No name begins with such a word: a preposition, pronoun, adverb, particle, conjunction, verb.
 _NO_BEGIN = frozenset({"p", "r", "d", "uj", "ul", "c", "y", "v"})
 
@@ -75,13 +76,13 @@ def _of_trade(words: Words, start: int, end: int) -> bool:
 
 def _may_name(words: Words, start: int, end: int) -> bool:
     """Whether the stretch, which the chain alone takes for a name, may be one: neither a firm nor a unit, nor a row
-    of general words, nor a person with what he does; no verb or role in it, no Latin letters that nothing marks.
+    of general words (顶尖大学), nor a person with what he does; no verb or role in it, no unmarked Latin letters.
     """
     name, text = words.text[start:end], words.text
     first, last, suffix = words.at[start], words.at[end - 1], suffix_of(name)
     if _of_trade(words, start, end) or may_be_unit(name) or of_person(words, start, end):
         return False
-    if first < last and is_generic(words, start, end):
+    if first < last and (not suffix or kind_of(name) in _SCHOOLS) and is_generic(words, start, end):
         return False
     if words.tags[first] in _NO_BEGIN or any(map(barred, words.words[first:last], words.tags[first:last])):
         return False
