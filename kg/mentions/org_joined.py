@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.mentions.org_structure import entry_of, is_unit, kind_of
+from kg.mentions.org_structure import entry_of, kind_of, may_be_unit
 from kg.mentions.patterns import compiled
 from kg.schema import Mention
 
@@ -25,7 +25,7 @@ def _pieces(org: Mention) -> Iterator[Mention]:
     text = org.text
     for joint in _JOINT.finditer(text):
         left, right = text[: joint.start()], text[joint.end() :]
-        if len(left) <= _FEWEST or len(right) < _FEWEST or not (is_unit(left) and is_unit(right)):
+        if len(left) <= _FEWEST or len(right) < _FEWEST or not (may_be_unit(left) and may_be_unit(right)):
             continue
         if entry_of(text) is not None:
             break

@@ -50,10 +50,10 @@ def kind_of(name: str) -> str | None:
     return _suffix_kinds()[suffix][0] if suffix else None
 
 
-def is_unit(name: str) -> bool:
-    """Whether `name` ends in what units of an organisation end in (计算机系)."""
+def may_be_unit(name: str) -> bool:
+    """Whether the form of `name` may be that of a part of a larger organisation."""
     suffix = suffix_of(name)
-    return bool(suffix) and suffix != name and _suffix_kinds()[suffix][1]
+    return bool(suffix) and _suffix_kinds()[suffix][1]
 
 
 def entry_of(name: str) -> Entry | None:

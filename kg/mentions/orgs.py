@@ -12,21 +12,20 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.mentions.org_alias import aliases
+from kg.mentions.org_belief import ALSO_BY_FORM, FRAMES, SURE, TRADES, believed
 from kg.mentions.org_candidates import begin_weight, candidates, end_weight, inner_weight
 from kg.mentions.org_context import brands, excluded, is_generic, supported
 from kg.mentions.org_frames import ends_wrongly
 from kg.mentions.org_lexicon import Entry, Hit, find_hits, meanings
 from kg.mentions.org_structure import read_structure, suffix_of, sure_suffixes, unit_end, whole_end
-from kg.mentions.patterns import compiled
+from kg.mentions.org_witness import like_person, witnessed
 from kg.mentions.person_model import (
-    char_table,
     left_side,
     right_side,
     side_scorer,
     weights,
     word_class,
 )
-from kg.mentions.persons import person_score
 from kg.mentions.places import place_names
 from kg.mentions.school_age import of_person
 from kg.mentions.words import Words, cut, in_dictionary, piece
@@ -48,28 +47,6 @@ _LONGEST_SUFFIX = 7
 _LONG = 3
 _SAYING = frozenset({"move", "serve", "speech", "born", "follow", "mark", "adverb", "kin", "role"})
 _NO_SUFFIX = 0.3
-_PERSON = 0.8
-_PERSON_FRAMED = 2.0
-_KNOWN_FRONT = 1.5
-#: What so many firms of this trade are named by (视觉, 智驾), and how much less a frame must show of such a name.
-_TRADES = compiled("<trade>$")
-_TRADE = 3.5
-_LATIN_TITLED = 5.0
-#: What the sentence does with a name that no list holds, with the score from which that is believed.
-_FRAMES: Mapping[str, float] = {
-    "opened": -1.5,
-    "titled": -1.2,
-    "after": 0.3,
-    "beside": 0.3,
-    "listed": 0.3,
-    "latin": -9.0,
-    "quoted": -4.0,
-    "held": -4.0,
-}
-#: Frames that make a name of a form that is an everyday word as well (创立了地平线).
-_SURE_FRAMES = frozenset({"opened", "titled", "quoted", "held"})
-#: Frames that say little: where they are not enough, the form of the name may be.
-_ALSO_BY_FORM = frozenset({"after", "beside", "listed"})
 
 
 def score_candidates(
@@ -105,9 +82,9 @@ def score_candidates(
         if score > _HOPELESS or known != "none" or _ends_surely(words, end):
             inside = piece(words, start, end)
             weighed = score + inner_weight(inside, known)
-            if known in _FRAMES:
+            if known in FRAMES:
                 frames[start, end] = known, weighed
-            if known in _ALSO_BY_FORM:
+            if known in ALSO_BY_FORM:
                 weighed = score + inner_weight(inside, "none")
             scored.append((weighed, start, end))
     return scored, frames
@@ -160,9 +137,9 @@ def _adjusted(
         score = weighed
         hit = by_span.get((start, end))
         frame, as_framed = frames.get((start, end), (None, 0.0))
-        if frame is not None and hit is None and _believed(words, frame, (as_framed, start, end), by_span):
+        if frame is not None and hit is None and believed(words, frame, (as_framed, start, end), by_span):
             result.append((max(as_framed, _BRAND + (end - start) / 100), start, end))
-        elif hit is None and (frame is None or frame in _ALSO_BY_FORM):
+        elif hit is None and (frame is None or frame in ALSO_BY_FORM):
             if of_person(words, start, end):
                 continue  # 张三高中时拿下…
             if text[start] in "与及" or any(
@@ -186,7 +163,7 @@ def _adjusted(
                 continue
             if is_generic(words, start, end) or (name.isascii() and not suffix_of(name) and score < _CAPITALS):
                 continue
-            if not name.isascii() and (_like_person(words, start, end) or (not suffix_of(name) and score < _NO_SUFFIX)):
+            if not name.isascii() and (like_person(words, start, end) or (not suffix_of(name) and score < _NO_SUFFIX)):
                 continue
             if name.isascii() and " " in name and suffix_of(name):
                 score = max(score, _BRAND)
@@ -195,7 +172,7 @@ def _adjusted(
         elif excluded(words, hit):
             continue
         elif hit.weak:
-            sure = frame in _SURE_FRAMES or supported(words, hit, mentioned)
+            sure = frame in SURE or supported(words, hit, mentioned)
             score = max(score, _WEAK) if sure else min(score, score - _WEAK)
         elif _free(words, start) and _free(words, end):
             score = max(score, _KNOWN)
@@ -211,30 +188,6 @@ def _adjusted(
         and not _JOINED.search(text[start:end])
     )
     return result
-
-
-def _believed(words: Words, frame: str, scored: Scored, by_span: Mapping[tuple[int, int], Hit]) -> bool:
-    """Whether what the sentence does with a stretch is enough for a name."""
-    score, start, end = scored
-    text = words.text
-    if frame != "held" and person_score(words, start, end) > _PERSON_FRAMED and not suffix_of(text[start:end]):
-        return False
-    least = _FRAMES[frame] - (_KNOWN_FRONT if any((start, e) in by_span for e in range(start + 2, end)) else 0)
-    least -= _LATIN_TITLED if frame == "titled" and text[start:end].isascii() else 0
-    least -= _TRADE if end - start > 3 and _TRADES.search(text, start, end) else 0
-    return score > least
-
-
-def _like_person(words: Words, start: int, end: int) -> bool:
-    """Whether the stretch reads like a person: one word that the tagger takes for a name and that begins with a surname
-    (雷某), or a likely surname and given name.
-    """
-    if person_score(words, start, end) > _PERSON:
-        return True
-    number = words.at[start]
-    if words.starts[number + 1] != end or end - start > 3 or not words.tags[number].startswith("nr"):
-        return False
-    return char_table().surname.get(words.text[start], -9.0) > 0
 
 
 def _free(words: Words, offset: int) -> bool:
@@ -267,7 +220,9 @@ def find_orgs(text: str) -> list[Mention]:
     several = meanings(text)
     entries = {(hit.start, hit.end): several.get(text[hit.start : hit.end], hit.entries[0]) for hit in hits}
     used = bytearray(len(text))
-    chosen = _choose(_adjusted(words, *score_candidates(words, hits), hits, mentioned), used)
+    scored, frames = score_candidates(words, hits)
+    adjusted = _adjusted(words, scored, frames, hits, mentioned)
+    chosen = _choose(witnessed(words, hits, adjusted, {*frames, *brands(words)}), used)
     chosen = _grown(words, chosen, used, entries)
     chosen += _choose(_repeated(words, chosen), used)
     orgs = [read_structure(words, start, end, entries.get((start, end))) for _, start, end in chosen]
@@ -287,7 +242,7 @@ def _before_fellow(org: Mention, text: str) -> Mention:
 def _with_kinds(orgs: Sequence[Mention]) -> list[Mention]:
     """The organisations, those of no kind with that which another mention of the name has, or which its trade tells."""
     kinds = {m.name: m.kind for m in orgs if m.kind is not None}
-    trade = {m.name: "company" for m in orgs if not m.name.isascii() and len(m.name) > 3 and _TRADES.search(m.name)}
+    trade = {m.name: "company" for m in orgs if not m.name.isascii() and len(m.name) > 3 and TRADES.search(m.name)}
     return [m if m.kind is not None else m._replace(kind=kinds.get(m.name, trade.get(m.name))) for m in orgs]
 
 

@@ -17,6 +17,7 @@ from kg.mentions.person_alias import alias_pairs, marks
 from kg.mentions.person_model import char_table, word_class
 from kg.mentions.person_score import NO_NAME, Scored, person_score, score_candidates
 from kg.mentions.person_short import parts_of, short_forms, titled_surnames
+from kg.mentions.person_witness import witnessed
 from kg.mentions.places import place_names
 from kg.mentions.words import Words, cut
 from kg.schema import Block, Mention
@@ -191,7 +192,7 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
         used[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     scored = score_candidates(words)
     scored += [(score, start, end, "latin") for score, start, end in latin_candidates(words)]
-    scored = with_support(scored, text)
+    scored = with_support(witnessed(words, scored), text)
     chosen = _choose(scored, used)
     chosen += _choose(_repeated(words, chosen, scored), used)
     full = [text[start:end] for score, start, end, _ in chosen if score > _SURE]
