@@ -88,3 +88,23 @@ def test_mentions_are_sorted_and_quote_the_text():
     found = find_models(text, [])
     assert [text[m.start : m.end] for m in found] == [m.text for m in found]
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("苏明哲负责语鲸大模型。", ["语鲸"]),
+        ("远山大模型发布了。苏明哲参与了远山大模型。", ["远山", "远山"]),
+        ("公司发布大模型远山3.5。", ["远山3.5"]),
+        ("公司发布人形机器人远征A1。", ["远征A1"]),
+        ("他推出的远山-2很强。", ["远山-2"]),
+        ("Zephyrus由两家公司联合发布。", ["Zephyrus"]),
+        ("2024年5月，Zephyrus正式发布。", ["Zephyrus"]),
+        ("公司发布医疗大模型。", []),
+        ("两款大模型上线，该大模型很强。", []),
+        ("Kevin的论文发表了。", []),
+        ("机器人产业3年增长。", []),
+    ],
+)
+def test_chinese_and_latin_names_without_quotation_marks(text, found):
+    assert [m.text for m in find_models(text, [])] == found

@@ -12,6 +12,7 @@ from functools import cache
 
 import rjieba
 
+from kg.mentions.model_han import find_han
 from kg.mentions.model_lexicon import fold, forms, from_lexicon, head, heads_only, known
 from kg.mentions.model_spread import in_lists, spread
 from kg.mentions.org_structure import entry_of
@@ -77,6 +78,7 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
         *_camel(text, names),
         *_by_words(text, spans, names),
         *_of_orgs(text, orgs),
+        *find_han(text, names),
     ]
     models = spread(text, found)
     models = sorted([*models, *in_lists(text, models, names)], key=lambda m: m.start)

@@ -22,7 +22,7 @@ from kg.lexicons import load_table
 from kg.mentions.org_context import is_generic
 from kg.mentions.org_latin import latin_framed
 from kg.mentions.org_words import barred, never
-from kg.mentions.patterns import any_of
+from kg.mentions.patterns import any_of, compiled
 from kg.mentions.person_model import char_table, given_odds, word_class
 from kg.mentions.words import Words, in_dictionary
 
@@ -51,6 +51,7 @@ class _Frames:
 _LATIN_FRONT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9&]* ){1,2}$")
 _QUOTED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+]{2,10}(?=”)")
 _LATIN_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789& ")
+_PRODUCT = compiled(r"”的?[^，。；：“”]{0,10}?<product-word>")
 #: What may describe what is founded, before its name (成立了做灵巧手的某某).
 _DESCRIBED = re.compile(r"了?[^，。；：！？“”\n]{2,16}?的(?![^，。；：！？“”\n]*的)")
 
@@ -101,6 +102,8 @@ def _before_runs(words: Words, pattern: re.Pattern[str], strong: bool) -> Iterat
             quoted = not strong and text[start : start + 1] == "“"
             for begin, end in _to_the_right(words, start, strong or quoted):
                 closed = text[begin - 1] == "“" and text[end : end + 1] == "”"
+                if closed and _PRODUCT.match(text, end):
+                    continue  # 名为“某某”的大模型
                 yield begin, end, "quoted" if closed and strong else "opened" if closed else label
         described = _DESCRIBED.match(text, start)
         if described and words.begins(described.end()):

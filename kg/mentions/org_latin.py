@@ -18,7 +18,7 @@ from kg.mentions.patterns import any_of, compiled
 _WORD = r"[A-Z][A-Za-z0-9&'’]*(?:[-.][A-Za-z0-9]+)*"
 _NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&) )?{_WORD}){{0,4}}"
 #: A name with its gloss (Figment（幻物科技）).
-_ITEM = rf" ?{_NAME}(?:（[^（）]{{1,20}}）)?(?:的?[\u4e00-\u9fff]{{2,6}}(?:团队|部门|实验室))?"
+_ITEM = rf" ?{_NAME}(?:（[^（）]{{1,20}}）)?(?:的?[\u4e00-\u9fff]{{2,6}}<latin-unit>)?"
 _OTHER = r"[\u4e00-\u9fffA-Za-z0-9 ·]{2,16}?"
 _ONE = re.compile(_NAME)
 

@@ -151,7 +151,7 @@ def _adjusted(
             suffix = suffix_of(text[start:end])
             after_person = len(suffix) > 2 and "·" in text[start:end]  # 弗雷德·哈金森研究中心
             if after_person or (suffix and text[start : end - len(suffix)] in place_names()):
-                score = max(score, _SURE_FORM)
+                score = max(score, _BRAND)
             if _ends_surely(words, end) and not is_generic(words, start, end) and not _says(words, start, end):
                 best[end] = max(best.get(end, (_LEAST_SURE, 0, 0)), (score, start, end))
             if score <= _LEAST and not text[start].isascii():

@@ -19,7 +19,7 @@ from kg.mentions.person_score import NO_NAME, Scored, person_score, score_candid
 from kg.mentions.person_short import parts_of, short_forms, titled_surnames
 from kg.mentions.person_witness import witnessed
 from kg.mentions.places import place_names
-from kg.mentions.words import Words, cut
+from kg.mentions.words import Words, cut, in_dictionary
 from kg.schema import Block, Mention
 
 __all__ = ("alias_pairs", "find_persons", "person_score")
@@ -109,7 +109,10 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             score -= _CUT_SHORT
         if end - start == 2 and closed.get(start, NO_NAME) > _FILLS:
             score = min(score, closed[start] - _TAIL)  # 院长李友专。
-        if len(name) == 3 and len(likely[name]) < 2 and len(likely.get(name[:2], ())) > 1 + ((start, end - 1) in spans):
+        elsewhere = len(likely.get(name[:2], ()))
+        if len(name) == 3 and seldom and elsewhere > 1 and in_dictionary(text[end - 1 : end + 1]):
+            continue  # 张三出生于…
+        if len(name) == 3 and seldom and elsewhere > 1 + ((start, end - 1) in spans):
             score -= _CUT_SHORT  # 张三转投…: the name stands elsewhere without what follows it here
         others = len(likely[name]) - (score > 0)
         if others:
@@ -124,8 +127,8 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
 
 
 def _closed(text: str, start: int, end: int) -> bool:
-    """Whether three characters stand before a mark, or what ends a list."""
-    return end - start == 3 and (end == len(text) or text[end] in _CLOSING)
+    """Whether three characters stand before a mark, a title or what ends a list."""
+    return end - start == 3 and (end == len(text) or text[end] in _CLOSING or _TITLED.match(text, end - 1) is not None)
 
 
 def _whole(text: str, score: float, start: int, end: int, sort: str) -> bool:
