@@ -49,7 +49,7 @@ def pattern(name: str) -> re.Pattern[str]:
         # before a person: he is whom a verb of following governs (师从语音专家张三)
         "governed": rf"^(?:<advise>)[^，。；：{p}]{{0,16}}$",
         # before and after a person whom an adverbial holds (在张三之前, 除了张三之外)
-        "held": r"(?:在|除了?|继)$",
+        "held": r"(?:在|除了?|继|应|受)$",
         "holding": r"^(?:<around>|外(?!<after-wai>)|后(?!<after-zhi>))",
         "general": r"<general>\s?$",
         # before a person: another shares what is said (李四和同学张三)
@@ -83,7 +83,7 @@ def pattern(name: str) -> re.Pattern[str]:
         "relative": rf"^(?P<pre>[^，。；：！？、\t{p}]{{0,6}}?)的(?P<gap>[^，。；：！？\t{p}]{{0,18}}?)"
         rf"(?P<head>[{p}])(?!的?<group>)",
         "cleft": rf"^的[^，。；]{{0,6}}中，[^，。；：{p}]{{0,6}}<there-is>{gap}{{0,20}}(?P<head2>[{p}])"
-        rf"|^{gap}{{0,12}}?的，?(?!<advisor>|<kin>){gap}{{0,4}}<is>(?:[{p}]的{gap}{{0,6}}?(?:<kin>|<student>|<advisor>))?"
+        rf"|^{gap}{{0,12}}?的，?(?!<advisor>|<kin>){gap}{{0,7}}<is>(?:[{p}]的{gap}{{0,6}}?(?:<kin>|<student>|<advisor>))?"
         rf"{gap}{{0,14}}(?P<head>[{p}])",
         # a clause that says with whom the next one's subject shares what is said of him
         "alike": rf"^<with>(?P<other>[{p}])(?:们)?<alike>$",

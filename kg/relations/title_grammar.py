@@ -51,7 +51,7 @@ def shape(name: str) -> re.Pattern[str]:
         "work": rf"(?P<anchor>[{ORG}])(?P<mid>{_MID}{{0,12}}?)[“]?"
         rf"(?P<head><work-head>|[{DEGREE}]<teacher-end>|<teacher>)[”]?(?!<head-not-before>)",
         "award": rf"(?P<anchor>[{AWARD}])(?P<mid>(?:的|年度|本届|[{_WON}]){{0,4}})(?P<head><holder>)",
-        "model": rf"(?P<anchor>[{MODEL}])(?P<mid>{_MID}{{0,10}}?)(?P<head>{_model_heads()}|[{ROLE}])"
+        "model": rf"(?P<anchor>[{MODEL}])(?:（[{MODEL}]）)?(?P<mid>{_MID}{{0,10}}?)(?P<head>{_model_heads()}|[{ROLE}])"
         "(?!<head-not-before>)",
         "bare-role": rf"<former>?(?P<mid>(?:{_MID}|[{ROLE}](?={_LONGER})){{0,16}}?)(?P<head>[{ROLE}])"
         rf"(?!{_LONGER})(?!<role-not-before>){_WHEN}",
