@@ -102,6 +102,8 @@ def test_mentions_are_sorted_and_quote_the_text():
         ("2024年5月，Zephyrus正式发布。", ["Zephyrus"]),
         ("公司发布医疗大模型。", []),
         ("两款大模型上线，该大模型很强。", []),
+        ("他是 Walker 系列的产品负责人。", ["Walker"]),
+        ("他主导Flight Autonomy系统的研发。", ["Flight Autonomy"]),
         ("Kevin的论文发表了。", []),
         ("机器人产业3年增长。", []),
     ],

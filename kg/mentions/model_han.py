@@ -25,7 +25,7 @@ _AFTER_HEAD = compiled(
 _MADE = compiled(r"<model-make>[了出的](?P<name>[\u4e00-\u9fff]{2,4}[-－]\d{1,2})(?![\d年月日.])")
 _LATIN = r"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][a-z]{2,}[A-Za-z0-9]*)"
 _HAS = compiled(
-    rf"{_LATIN}(?:的<model-has>|正式?<model-appears>(?=[，。；、]|$)|由[^，。；]{{2,20}}?(?:联合|共同)?<model-make>)"
+    rf"{_LATIN}\s?(?:系列的?<model-series>|的<model-has>|正式?<model-appears>(?=[，。；、]|$)|由[^，。；]{{2,20}}?(?:联合|共同)?<model-make>)"
 )
 _TIMES = 2
 _NO_NAME = compiled("^(?:<model-general>)|(?:<model-general>)$")

@@ -187,8 +187,9 @@ def _camel(text: str, org_names: set[str]) -> Iterator[Mention]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     made = fill("(?:<model-make>[了出的]?)")
     used = fill("(?:<model-use>了?)")
+    stop = "|".join(sorted(map(re.escape, forms("stop")))) + "|The |A "
     patterns = {
-        "head": rf"(?<![A-Za-z0-9\-.])(?P<name>{_LATIN})\s?(?P<head>{head()})",
+        "head": rf"(?<![A-Za-z0-9\-.])(?P<name>(?:(?!{stop})[A-Z][a-z]{{2,}} )?(?:{_LATIN}))\s?(?P<head>{head()})",
         "authored": r"(?<![A-Za-z0-9\-.])(?P<name>[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*|\.(?:js|jl|ai|py)))"
         r"\s?的?<model-author>",
         "listed": rf"(?:{head()}|<model-thing>)<model-lists>[^，。；“”]{{0,4}}?(?P<names>“[^，。；“”]{{2,10}}”"
