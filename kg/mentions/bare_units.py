@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from kg.lexicons import load_table
 from kg.mentions.org_lexicon import lexicon
 from kg.mentions.org_structure import kind_of
-from kg.mentions.org_words import barred
+from kg.mentions.org_words import barred, unit_leads
 from kg.mentions.patterns import any_of, compiled
 from kg.mentions.words import Words, cut, in_dictionary
 from kg.schema import Mention
@@ -188,7 +188,11 @@ def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[
                 break
             index -= 1
             continue
-        if not _PLAIN.match(word) or tag not in _INSIDE or barred(word, tag) or word in ("前", "原", "现"):
+        if count and word in unit_leads():
+            found.append(start)
+            break
+        inside = tag in _INSIDE or (tag == "v" and not in_dictionary(word))  # 超算团队
+        if not _PLAIN.match(word) or not inside or barred(word, tag) or word in ("前", "原", "现"):
             break
         found.append(start)
         count += 1

@@ -20,7 +20,8 @@ _TAIL = compiled(
 )
 _HEAD_END = compiled("(?:<field-head>)$")
 _FRONT = compiled(r"(?:[（(]?\d+[.、)）]\s*|<field-rank>|<field-lead>)*")
-_PEOPLE = compiled("的<field-people>$")
+#: Who studies it: 研究联邦学习的学者, 研究联邦学习的Mira Holt.
+_PEOPLE = compiled("的(?:<field-people>$|[A-Z][a-z]+ [A-Z])")
 _SUFFIX = compiled("<field-suffix>$")
 _LATIN = compiled(r"^[A-Z][A-Za-z0-9 &/+-]{1,30}$")
 _ATTRIBUTIVE = compiled("<field-front>|[基面][于向][^，。]{2,12}?的")

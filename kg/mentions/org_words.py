@@ -38,3 +38,9 @@ def barred(word: str, tag: str) -> bool:
     if tag[:1] == "v" and tag not in ("vn", "vd"):
         return word not in _inner_verbs() and word not in suffixes() and in_dictionary(word)
     return tag == "d" and len(word) > 1
+
+
+@cache
+def unit_leads() -> frozenset[str]:
+    """Words that names of units begin with, though no other name does (学生 before 机器人队)."""
+    return frozenset(row["word"] for row in load_table("org_units") if row["class"] == "lead")
