@@ -130,3 +130,34 @@ def test_what_another_school_ended_is_not_told_of_this_one():
 def test_a_date_at_the_head_of_the_sentence_holds_for_its_clauses():
     assert qualifiers(f"[Date:2018年||2018]，{LIN}回国，创办了{MO}。", "founded") == {"date": "2018"}
     assert qualifiers(f"[Date:2018年||2018]，{LIN}回国，之后创办了{MO}。", "founded") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        (f"{MO}[Role:工程师]{LIN}[Date:2024年9月||2024-09]离职。", "2024-09"),
+        (f"[Date:2024年9月||2024-09]，{MO}[Role:工程师]{LIN}宣布离职。", "2024-09"),
+        (f"{MO}[Role:工程师]{LIN}将于[Date:2024年9月||2024-09]离职。", None),
+        (f"{MO}[Role:工程师]{LIN}[Date:2024年9月||2024-09]否认离职。", None),
+        (f"{MO}[Role:工程师]{LIN}离职。", None),
+    ],
+)
+def test_a_post_before_a_name_ends_where_its_holder_leaves(text, end):
+    (found,) = [p for p in read(text) if p.predicate == "works_at"]
+    assert found.qualifiers.get("end") == end
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        (f"[Degree:高中|degree|secondary]时随家人回国，{LIN}就读于{DA}。", "secondary"),
+        (f"{LIN}大学就读于{DA}。", "bachelor"),
+        (f"{LIN}凭[Award:全国中学生物理竞赛|championship]的奖项保送{DA}。", "bachelor"),
+        (f"{LIN}以高考状元的身份考入{DA}。", "bachelor"),
+        (f"{LIN}后来考入{DA}。", None),
+        (f"{LIN}凭[Award:图灵奖|prize]进入{DA}。", None),
+    ],
+)
+def test_a_time_of_life_tells_the_degree(text, degree):
+    (found,) = [p for p in read(text) if p.predicate == "studied_at"]
+    assert found.qualifiers.get("degree") == degree

@@ -8,6 +8,9 @@ from kg.mentions.words import Words
 
 #: What somebody was at before the university.
 _SCHOOL_AGE = compiled("(?:<school-age>)$")
+#: What goes on about somebody then, after the school.
+_THEN = compiled("<school-then>")
+_SURE = 1.0
 
 
 def of_person(words: Words, start: int, end: int) -> bool:
@@ -15,4 +18,7 @@ def of_person(words: Words, start: int, end: int) -> bool:
     school = _SCHOOL_AGE.search(words.text, start, end)
     if school is None or not 2 <= school.start() - start <= 3:
         return False
-    return words.text.count(words.text[start : school.start()]) > 1 and person_score(words, start, school.start()) > 0
+    score = person_score(words, start, school.start())
+    if _THEN.match(words.text, end) and score > _SURE:
+        return True  # 张三高中就读于…
+    return words.text.count(words.text[start : school.start()]) > 1 and score > 0

@@ -20,6 +20,7 @@ from kg.relations.cells import CHAR
 from kg.relations.clauses import clauses
 from kg.relations.rules import Rule
 from kg.relations.sentence_time import ending, head_date
+from kg.relations.stages import stage_of
 from kg.relations.tape import Tape
 from kg.schema import Mention
 
@@ -84,6 +85,8 @@ def gather(
         values["degree"] = ["secondary"]
     if "degree" in predicate.qualifiers and "degree" not in values and _UNDERGRADUATE.search(school):
         values["degree"] = ["bachelor"]
+    if predicate.name == "studied_at" and "degree" not in values and (stage := stage_of(tape, match)):
+        values["degree"] = [stage]
     return _sets(predicate, values | ending(predicate, tape, match.end(), values))
 
 

@@ -27,6 +27,12 @@ _ENDED = compiled(
     rf"(?:(?P<first>[{_DEGREE}])?<graduated>|<obtained>[^，。；{_OTHERS}]{{0,8}}?(?P<degree>[{_DEGREE}]))",
     "clause_words",
 )
+#: After a name: its bearer leaves.
+_LEFT = compiled(
+    rf"(?:（[^（）]{{1,16}}）)?[^，。；{_OTHERS}]{{0,10}}?(?P<date>[{_DATE}])?[^，。；{_OTHERS}]{{0,8}}?<leaves>",
+    "clause_words",
+)
+_NOT_LEFT = compiled("<leaves-not>", "clause_words")
 
 
 def ending(predicate: Predicate, tape: Tape, end: int, values: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -55,6 +61,19 @@ def _told(tape: Tape, start: int, found: re.Match[str], values: Mapping[str, lis
     if group and "degree" not in values:
         out["degree"] = [m.name for m in tape.cells[start + found.start(group)].mentions]
     return out
+
+
+def leaving(tape: Tape, at: int) -> tuple[str, int] | None:
+    """When the person at tape position `at`, whose post stands before his name, left it by what the clause says after
+    the name (某公司CTO张三2024年离职), or the head of the sentence, and where in the clean text that is said; None
+    where it says no such thing, or not when.
+    """
+    found = _LEFT.match(tape.text, at + 1)
+    if found is None or _NOT_LEFT.search(found.group()):
+        return None
+    where = found.start("date") if found["date"] else head_date(tape, at, found.end())
+    date = tape.cells[where].mentions[0].name if where is not None else ""
+    return (date, tape.cells[found.end() - 1].end) if date and "/" not in date else None
 
 
 def head_date(tape: Tape, start: int, end: int) -> int | None:

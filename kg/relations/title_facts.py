@@ -16,6 +16,7 @@ from kg.relations.proposal import Proposal
 from kg.relations.qualify import degree_of, gather, is_secondary, told_off
 from kg.relations.reading import Hit, Scene, evidence, subject_of, told_off_after, verdict_of
 from kg.relations.roles import predicate_of
+from kg.relations.sentence_time import leaving
 from kg.relations.subjects import Discourse, Found
 from kg.relations.tape import Tape
 from kg.relations.title_anchors import Anchored, anchors_in, anchors_of, post_of
@@ -109,6 +110,7 @@ def appositions(tape: Tape, discourse: Discourse) -> Iterator[Proposal]:
     before: Apposition | None = None
     for found in tape.appositions:
         at = next((i for i, cell in enumerate(tape.cells) if cell.start >= found.start), len(tape.cells))
+        left = leaving(tape, at) if at < len(tape.cells) else None
         for title in _telling(found.titles):
             anchors = anchors_of(title, discourse, tape, at)
             if title.anchor is None and not title.owned and before is not None and _joined(tape, before, found):
@@ -117,9 +119,11 @@ def appositions(tape: Tape, discourse: Discourse) -> Iterator[Proposal]:
             if not anchors and title.kind == "role" and title.anchor is None and not title.owned:
                 anchors = _labelled(tape, discourse) or post_of(title, discourse, found.subjects)
             for said in what(title, anchors):
+                ended = left is not None and title.kind == "role" and not title.former and _may_end(said)
+                told = replace(said, qualifiers={"end": left[0], **said.qualifiers}) if ended and left else said
                 for subject in found.subjects:
                     if _fits(said, subject):
-                        yield _proposal(said, subject, found)
+                        yield _proposal(told, subject, found, left[1] if ended and left else found.end)
         before = found
 
 
@@ -225,9 +229,13 @@ def _fits(said: Said, subject: Mention) -> bool:
     return subject.type in predicate.subject and said.object.type in predicate.object and said.object != subject
 
 
-def _proposal(said: Said, subject: Mention, found: Apposition) -> Proposal:
+def _may_end(said: Said) -> bool:
+    return "end" in ontology.load().predicates[said.predicate].qualifiers
+
+
+def _proposal(said: Said, subject: Mention, found: Apposition, end: int) -> Proposal:
     outside = tuple(m for m in (said.object, subject) if not (found.start <= m.start and m.end <= found.end))
     return Proposal(
-        subject, said.predicate, said.object, None, dict(said.qualifiers), "asserted", None, RULE, found.start,
-        found.end, outside,
+        subject, said.predicate, said.object, None, dict(said.qualifiers), "asserted", None, RULE, found.start, end,
+        outside,
     )  # fmt: skip
