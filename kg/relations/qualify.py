@@ -19,7 +19,7 @@ from kg.ontology import Predicate
 from kg.relations.cells import CHAR
 from kg.relations.clauses import clauses
 from kg.relations.rules import Rule
-from kg.relations.sentence_time import ending, head_date
+from kg.relations.sentence_time import degrees_after, ending, head_date
 from kg.relations.stages import stage_of
 from kg.relations.tape import Tape
 from kg.schema import Mention
@@ -136,7 +136,10 @@ def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) ->
         before |= {word for word, value in said if value in by_degree and tape.text.startswith(word, at)}
         if before:
             return next((value for word, value in table if word in before), None)
-    return next((value for word, value in said if word in tape.text[:low]), None)
+    told_before = next((value for word, value in said if word in tape.text[:low]), None)
+    return told_before or next(
+        (value for word, value in table if by_degree and word in degrees_after(tape, high)), None
+    )
 
 
 def _standing(tape: Tape, type_: str, low: int, high: int) -> list[Mention]:

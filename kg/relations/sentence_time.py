@@ -63,6 +63,22 @@ def _told(tape: Tape, start: int, found: re.Match[str], values: Mapping[str, lis
     return out
 
 
+def degrees_after(tape: Tape, end: int) -> frozenset[str]:
+    """The names of the degree that the next clauses after tape position `end` say was taken (师从张三，2010年获博士学位)."""
+    seen = 0
+    for start, stop in clauses(tape.text):
+        if start < end:
+            continue
+        seen += 1
+        found = _ENDED.match(tape.text[start:stop])
+        group = "degree" if found and found["degree"] else "first" if found and found["first"] else ""
+        if found is not None and group:
+            return frozenset(m.name for m in tape.cells[start + found.start(group)].mentions)
+        if seen >= _NEAR or any(c in _OTHERS for c in tape.text[start:stop]):
+            break
+    return frozenset()
+
+
 def leaving(tape: Tape, at: int) -> tuple[str, int] | None:
     """When the person at tape position `at`, whose post stands before his name, left it by what the clause says after
     the name (某公司CTO张三2024年离职), or the head of the sentence, and where in the clean text that is said; None

@@ -14,6 +14,8 @@ _SECONDARY = compiled(rf"[{CHAR['Degree']}](?:<stage-when>|<stage-with>)", "clau
 _ADMITTED = compiled("<admitted>", "clause_words")
 _BY_CONTEST = compiled("<admission>", "clause_words")
 _SCHOLAR = compiled("<contest-of-pupils>", "clause_words")
+#: A year at the university at the head of the next clause (考入某校，大学二年级时…).
+_IN_YEAR = compiled("(?:<stage-university>|本科|大)[一二三四]?年?级?(?:<stage-when>|就)", "clause_words")
 _WHEN = compiled(rf"<stage-when>$|[{CHAR['Degree']}](?:<stage-with>|<stage-when>)", "clause_words")
 
 
@@ -32,6 +34,9 @@ def stage_of(tape: Tape, match: re.Match[str]) -> str | None:
         if any(m.name == "secondary" for m in tape.cells[found.start()].mentions):
             return "secondary"
     if _UNIVERSITY.search(text, start, match.end()):
+        return "bachelor"
+    after = bounds[number + 1] if number + 1 < len(bounds) else None
+    if after and _IN_YEAR.match(text, *after):
         return "bachelor"
     if _ADMITTED.search(match.group()):
         contest = any(
