@@ -154,6 +154,8 @@ def test_a_post_before_a_name_ends_where_its_holder_leaves(text, end):
         (f"{LIN}大学就读于{DA}。", "bachelor"),
         (f"{LIN}凭[Award:全国中学生物理竞赛|championship]的奖项保送{DA}。", "bachelor"),
         (f"{LIN}以高考状元的身份考入{DA}。", "bachelor"),
+        (f"{LIN}考入{DA}，[Degree:大学二年级|stage|bachelor]时休学。", "bachelor"),
+        (f"{LIN}来自{DA}，[Degree:博士|degree|doctor]期间师从{SU}。", "doctor"),
         (f"{LIN}后来考入{DA}。", None),
         (f"{LIN}凭[Award:图灵奖|prize]进入{DA}。", None),
     ],

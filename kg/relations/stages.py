@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions.patterns import compiled
-from kg.relations.cells import CHAR
+from kg.relations.cells import ACCEPTS, CHAR
 from kg.relations.clauses import clauses
 from kg.relations.tape import Tape
 
@@ -15,7 +15,9 @@ _ADMITTED = compiled("<admitted>", "clause_words")
 _BY_CONTEST = compiled("<admission>", "clause_words")
 _SCHOLAR = compiled("<contest-of-pupils>", "clause_words")
 #: A year at the university at the head of the next clause (考入某校，大学二年级时…).
-_IN_YEAR = compiled("(?:<stage-university>|本科|大)[一二三四]?年?级?(?:<stage-when>|就)", "clause_words")
+_IN_YEAR = compiled(rf"[{CHAR['Degree']}](?:<stage-when>|就)", "clause_words")
+#: 来自某校，研究生时期的导师是…
+_THEN_ADVISED = compiled(rf"[{CHAR['Degree']}]<stage-when>的?[^，。；]{{0,4}}?<stage-advisor>", "clause_words")
 _WHEN = compiled(rf"<stage-when>$|[{CHAR['Degree']}](?:<stage-with>|<stage-when>)", "clause_words")
 
 
@@ -36,8 +38,12 @@ def stage_of(tape: Tape, match: re.Match[str]) -> str | None:
     if _UNIVERSITY.search(text, start, match.end()):
         return "bachelor"
     after = bounds[number + 1] if number + 1 < len(bounds) else None
+    if after and _THEN_ADVISED.match(text, *after) and not set(text[slice(*after)]) & set(ACCEPTS["Org"]):
+        names = {m.name for m in tape.cells[after[0]].mentions}
+        return names.pop() if len(names) == 1 and not any("|" in n for n in names) else None
     if after and _IN_YEAR.match(text, *after):
-        return "bachelor"
+        told = {m.name for m in tape.cells[after[0]].mentions if m.kind == "stage"}
+        return "bachelor" if "bachelor" in told else None
     if _ADMITTED.search(match.group()):
         contest = any(
             m.type == "Award" and _SCHOLAR.search(m.text)
