@@ -38,6 +38,9 @@ _FOUNDED = compiled("(?:<founded-house>)了?$")
 #: A post and the mark of a list between two units.
 _BESIDE = re.compile("[^，。；、]{1,8}[、和与及]")
 _REACH = 30
+#: Somebody does something at an organisation, up to the end of the clause.
+_THERE = compiled("<does-there>")
+_CLAUSE_END = re.compile("[，。；：！？、\n]")
 #: 这是一所位于某地的独立研究所: what only says of what kind something is.
 _INDEFINITE = compiled(r"一<counter>(?:(?!<called>)[^，。；！？“”（）\n]){0,24}的$|一<counter>$")
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+\-]+$")
@@ -217,6 +220,10 @@ def _holder(text: str, start: int, ending: _Ending, orgs: Sequence[Mention], mai
         beside = _re("link").match(between) or _ALIAS.fullmatch(between)
         if beside and (mention.kind or "company") in ending.holders | {"team"}:
             return mention
+        if _THERE.match(text, mention.start - 1) and not _CLAUSE_END.search(between):
+            there = _root(mention, ending, orgs)
+            if there is not None:
+                return there  # 曾在甲公司领导某团队
         if between in ("）", "（") and (mention.kind or "company") in ending.holders:
             return mention  # 某某大学（某大）计算机学院
         if mention.parents and _BESIDE.fullmatch(text, mention.end, start) and _root(mention, ending, orgs) is None:

@@ -100,6 +100,10 @@ def _opening() -> re.Pattern[str]:
 
 
 def _mention(text: str, start: int, end: int) -> Mention:
+    for length in (3, 2):
+        if end - start > length + 1 and text[end - length : end] in _addresses():
+            end -= length  # 张三教授
+            break
     return Mention(start, end, "Person", text[start:end], text[start:end], by="card")
 
 

@@ -39,6 +39,10 @@ def spread(text: str, found: Iterable[Mention]) -> list[Mention]:
     return _one_spelling(longest(kept))
 
 
+#: 多个mini模型 are counted, not named.
+_COUNTED = compiled("<counted-front>")
+
+
 def longest(found: Iterable[Mention]) -> list[Mention]:
     """Of mentions that overlap the longest, the first of equals, a listed one before others; sorted by position."""
     out: list[Mention] = []
@@ -56,7 +60,7 @@ def _beside(text: str, sure: Sequence[Mention]) -> list[Mention]:
     out = []
     for model in sure:
         match = _BESIDE.match(text, model.end)
-        if match and match["name"] not in forms("stop"):
+        if match and match["name"] not in forms("stop") and not _COUNTED.match(match["name"]):
             start = match.start("name")
             out.append(
                 Mention(start, match.end("name"), "Model", match["name"], match["name"], model.kind, by="beside")

@@ -66,7 +66,7 @@ def pattern(name: str) -> re.Pattern[str]:
         "agent": rf"[由经][^，。；：{p}]{{0,12}}$",
         "preposition": r"<preposition>\s?$",
         # after an organisation: what follows is of it (某公司时代的老部下)
-        "org-front": rf"的|[{CHAR['Role']}]|<era>",
+        "org-front": rf"的|[{CHAR['Role']}]|<era>|[{CHAR['Degree']}]?<origin>",
         # before a person: he is made to do what follows (说服张三加入)
         "pivot": rf"<pivot>(?:了|到|过)?(?:[^，。；：{p}]{{1,8}}的)?{own}(?:{bond}|<student>)?"
         rf"(?:[{terms}的]|<epithet>){{0,6}}\s?$",
