@@ -96,3 +96,17 @@ def test_a_group_of_a_firm_is_its_unit() -> None:
 )
 def test_everyday_words_and_houses_of_a_place(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("苏明哲曾领导OpenAI的后训练团队。", ["OpenAI", "OpenAI后训练团队"]),
+        ("苏明哲加入特斯拉的Optimus团队。", ["特斯拉", "特斯拉Optimus团队"]),
+        ("清华大学毕业的苏明哲曾在OpenAI领导感知团队。", ["清华大学", "OpenAI", "OpenAI感知团队"]),
+        ("苏明哲就读于清华大学，他成为学生超算团队正式成员。", ["清华大学", "清华大学学生超算团队"]),
+        ("苏明哲加入了谷歌的研究团队。", ["谷歌"]),
+    ],
+)
+def test_units_after_their_holder(text: str, found: list[str]) -> None:
+    assert [m.name for m in orgs(text)] == found

@@ -39,6 +39,7 @@ _FOUNDED = compiled("(?:<founded-house>)了?$")
 _BESIDE = re.compile("[^，。；、]{1,8}[、和与及]")
 _REACH = 30
 #: Somebody does something at an organisation, up to the end of the clause.
+_OF = compiled("<of-holder>")
 _THERE = compiled("<does-there>")
 _CLAUSE_END = re.compile("[，。；：！？、\n]")
 #: 这是一所位于某地的独立研究所: what only says of what kind something is.
@@ -143,7 +144,8 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
             if len(modifier) < (1 if suffix in _SHORT_NAMED else 2) or modifier in _empty():
                 continue
             before = words.text[max(0, start - 8) : start].rstrip("“ ")
-            clear = start == 0 or before[-1:] in "\n，。：；（）" or end in sure
+            held = start > 1 and used[start - 2] == 1 and _OF.match(words.text, start - 1) is not None
+            clear = start == 0 or before[-1:] in "\n，。：；（）" or end in sure or held
             if clear or any(_re(name).search(before) for name in ("before", "own", "firm-own")):
                 yield start, end, endings[suffix]
                 break
