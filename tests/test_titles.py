@@ -163,3 +163,10 @@ def test_a_post_before_a_name_ends_where_its_holder_leaves(text, end):
 def test_a_time_of_life_tells_the_degree(text, degree):
     (found,) = [p for p in read(text) if p.predicate == "studied_at"]
     assert found.qualifiers.get("degree") == degree
+
+
+def test_what_somebody_is_without_a_place_parts_no_list_of_titles():
+    text = f"{LIN}是{DA}[Role:教授]、著名教育家、原{MO}[Role:顾问]。"
+    assert {(o, r) for _, o, r in roles(text)} == {("青澜大学", "教授"), ("墨潭科技", "顾问")}
+    text = f"{DA}[Role:教授]、[Major:数学]家、{MO}[Role:顾问]{LIN}来了。"
+    assert {(o, r) for _, o, r in roles(text)} == {("青澜大学", "教授"), ("墨潭科技", "顾问")}

@@ -200,6 +200,11 @@ def _to_the_left(words: Words, at: int, strong: bool, *, held: bool) -> Iterator
         start = start if front is None else front.start()
     before = text[start - 1 : start]
     latin = text[start : start + 1].isascii() and not before.isascii()  # 初创企业Xyz的联合创始人
+    if words.tags[words.at[start]] == "nr" and end - start > 3 and frames.open.search(text, start, start + 1):
+        start += 1  # 曾|任摩拜: the segmenter took the verb for a surname
+        if _nameable(words, start, end, strong, held=held):
+            yield start, end
+        return
     clear = start == 0 or latin or before in _MARKS or frames.open.search(text, max(0, start - 4), start)
     described = strong and before == "的"  # 位于某地的某某创始人
     if not (clear or described) or frames.not_begin.match(text, start):

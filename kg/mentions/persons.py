@@ -74,6 +74,7 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
     likely = {name: [s for s in scores if s > 0] for name, scores in places.items()}
     sure_ends = {end for score, _, end, _ in scored if score > _SURE}
     sure_starts = {start for score, start, _, _ in scored if score > _SURE}
+    likely_ends = {end for score, _, end, sort in scored if score > _LIKELY / 2 and sort != "latin"}
     longer = {(start, name[:-1]) for score, start, end, _ in scored if len(likely[name := text[start:end]]) > 1}
     joining = ("、", *marks("joining"))
     spans = {(start, end) for score, start, end, _ in scored if score > 0}
@@ -122,6 +123,8 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             or (text[start - 1 : start] in joining and start - 1 in sure_ends)
         ):
             score += _IN_LIST
+        elif score > -1.0 and text[start - 1 : start] in joining and start - 1 in likely_ends:
+            score += _IN_LIST / 2  # 创始人某某和张三
         raised.append((score, start, end, sort))
     return raised
 

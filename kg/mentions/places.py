@@ -13,6 +13,8 @@ from kg.schema import Mention
 _SHORT_PLACE = 2
 _NATIVE = compiled(r"人(?=[，。；、）]|$)")
 _RANK = compiled("<place-rank>")
+#: 湖北省 + 松滋县
+_RANKED = compiled(r"[\u4e00-\u9fff]{1,3}<place-rank>")
 _PLACE_NOT = compiled("<place-not>")
 _NATIVE_CUE = compiled(r"<native-cue>[：:]?\s?$")
 
@@ -61,7 +63,13 @@ def _place_end(text: str, place: Mention, limit: int) -> int:
         short = len(word) == _SHORT_PLACE and tag[:1] == "n" and place.kind != "country"
         native = not in_dictionary(word) and _NATIVE.match(text, stop)
         small = short and (native or _NATIVE_CUE.search(text, max(0, place.start - 5), place.start))
-        if stop > limit or len(word) < _SHORT_PLACE or not (tag == "ns" or small) or _PLACE_NOT.fullmatch(word):
+        ranked = place.kind == "province" and _RANKED.fullmatch(word) is not None
+        if (
+            stop > limit
+            or len(word) < _SHORT_PLACE
+            or not (tag == "ns" or small or ranked)
+            or _PLACE_NOT.fullmatch(word)
+        ):
             break
         end = stop
     return end

@@ -31,6 +31,8 @@ _PLACE = r"(?:（[\u4e00-\u9fff]{2,8}）)?"
 _BRACKET = r"(?:（[A-Za-z][A-Za-z0-9 .\-]{0,24}）)?"
 #: A name by form that can hold units: X大学, X公司, X研究院 with two to ten characters before the ending.
 _FORM = compiled(r"^[\u4e00-\u9fffA-Za-z·]{2,12}?(?:大学(?!院)|<unit-holder>)(?=[\u4e00-\u9fffA-Za-z])")
+#: What is joined to a holder's name, or counted, and is no unit of it.
+_JOINED = compiled("<unit-joint>|<counted-part>")
 _UNIVERSITY = compiled("<university-end>$")
 _SCHOOL = compiled("<school-end>$")
 _ALONE = compiled("<unit-alone>")
@@ -182,7 +184,10 @@ def _reread(mention: Mention, several: Mapping[str, Entry]) -> Mention:
     rest = mention.text[grown.end - mention.start :]
     if not rest or (grown.end > here.end and (_stopped(rest) or not _grammar().ends.search(rest))):
         return grown  # what follows the unit (系官网, 系教授…) is no part of the name
-    return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)
+    own = mention.text[length:]
+    unit = _grammar().ends.search(own) and not _JOINED.match(own) and not _stopped(own)
+    held = mention.parents if unit and mention.name.startswith(mention.parents[:1]) else ()
+    return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by, held)
 
 
 def _by_place(text: str) -> str | None:

@@ -64,8 +64,8 @@ def _told(tape: Tape, start: int, found: re.Match[str], values: Mapping[str, lis
 
 
 def degrees_after(tape: Tape, end: int) -> frozenset[str]:
-    """The names of the degree that the next clauses after tape position `end` say was taken (师从张三，2010年获博士学位)
-    by whom they speak of.
+    """The names of the degree that the next clauses after tape position `end` say was taken
+    (师从张三，2010年获博士学位).
     """
     seen = 0
     for start, stop in clauses(tape.text):

@@ -66,6 +66,9 @@ def shape(name: str) -> re.Pattern[str]:
         "serves-next": r"(?:<serving>)$",
         "name-serves": rf"、[{PERSON}](?:<serving>)",
         # 教授、博士生导师: that a teacher has students is no post of its own
+        # 院士、数学家、: what somebody is without a place
+        "aside": rf"(?:{_MID}){{0,14}}?(?:<what-one-is>|[{CHAR['Major']}{CHAR['Field']}]家)"
+        r"(?:<title-join>)(?:<former>)*",
         "teacher": rf"(?:[、/·]|，兼?|\s)?(?:[{DEGREE}]的?导师|<teacher>)(?=[，。；、\s\t{PERSON}]|$)",
         "left": rf"(?:{_MID}){{1,16}}$",
         "before-name": rf"(?:<one-of>)?(?:——|—|、|\s)?(?P<noun>{_WORDS}{{0,6}}?<person-noun>)?(?=[{PERSON}])",

@@ -127,6 +127,9 @@ def _list(text: str, cells: Sequence[Cell], at: int, role: int) -> tuple[list[Ti
         if next_at < 0 or next_at >= len(text):
             break
         more = _item(text, cells, next_at, follows=True)
+        aside = shape("aside").match(text, next_at) if more is None else None
+        if aside is not None and aside.end() < len(text):
+            more = _item(text, cells, aside.end(), follows=True)  # 某院院士、数学家、某校教授
         if more is None:
             break
         title, end = more
