@@ -97,3 +97,26 @@ def test_a_listed_name_may_hold_a_year_or_quotation_marks():
     (award,) = find_awards("他曾获NOI2008金牌。")
     assert dict(award.attrs) == {"year": "2008"}
     assert [a.name for a in find_awards("入选华为“天才少年”计划。")] == ["华为天才少年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "attrs"),
+    [
+        ("林知远获得R.J. Keller Award。", "R.J. Keller Award", {}),
+        ("她拿下2014 IEEE Anna Keller Memorial Medal。", "IEEE Anna Keller Memorial Medal", {"year": "2014"}),
+        ("Winner of the Keller Prize for Vision.", "Keller Prize", {}),
+        ("She received the Keller Young Scientist Award in 2018.", "Keller Young Scientist Award", {}),
+    ],
+)
+def test_names_in_latin_letters_that_no_list_has(text, name, attrs):
+    assert [(a.name, dict(a.attrs)) for a in find_awards(text)] == [(name, attrs)]
+
+
+def test_the_name_of_a_venue_belongs_to_its_listed_award():
+    (award,) = find_awards("林知远获得 ICML 2019 Best Paper Award。")
+    assert (award.name, dict(award.attrs)) == ("ICML最佳论文奖", {"year": "2019"})
+
+
+@pytest.mark.parametrize("text", ["他担任 Keller Award Committee 主席。", "他想拿 The Best Prize。", "Awards and Prizes"])
+def test_latin_words_about_awards_are_none(text):
+    assert found(text) == []

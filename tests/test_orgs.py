@@ -76,6 +76,19 @@ def test_second_name_counts_in_the_whole_article() -> None:
     assert sum(t == "Jimu Insight" for t, _ in found) == 2
 
 
+def test_a_brand_that_is_an_everyday_word_needs_a_neighbour() -> None:
+    text = "她创办了微澜机器人。他离开微澜。微澜CEO说，湖面泛起微澜。"
+    assert [(m.text, m.name) for m in find_orgs(text)] == [
+        ("微澜机器人", "微澜机器人"),
+        ("微澜", "微澜机器人"),
+        ("微澜", "微澜机器人"),
+    ]
+
+
+def test_an_era_is_no_part_of_a_name() -> None:
+    assert texts("叶启铭于民国七十九年取得学位。") == []
+
+
 def test_ambiguous_form_by_the_article() -> None:
     by_text = {m.text: m.name for m in find_orgs("她毕业于香港中文大学，导师是中大教授。")}
     assert by_text["中大"] == "香港中文大学"

@@ -103,6 +103,10 @@ def test_a_surname_with_its_title_may_open_a_clause() -> None:
     assert [(m.text, m.kind) for m in found] == [("任教授", "surname")]
 
 
+def test_a_name_does_not_end_before_what_is_no_conjunction() -> None:
+    assert "尤家" not in names("她加入助理教授尤家和的实验室。")
+
+
 def test_surname_with_title() -> None:
     found = persons("张教授指出，算力仍是瓶颈。担任董事长多年的他没有回应。")
     assert [(m.text, m.kind) for m in found] == [("张教授", "surname")]

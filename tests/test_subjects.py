@@ -181,3 +181,15 @@ def test_who_shares_and_who_stands_beside(text, who):
 def test_a_paragraph_that_begins_with_a_pronoun_goes_on_about_the_one_before():
     text = f"{SU}\n{SU}来了，{SU}走了。\n{LIN}是学生。\n[PersonRef:他|him]毕业于{QH}。"
     assert {s for s, p, _ in facts(text, "studied_at")} == {"林知远"}
+
+
+@pytest.mark.parametrize(
+    ("text", "winners"),
+    [
+        ("[Person:李四方]指导的[Degree:博士生||doctor][Person:张三立]荣获[Award:青澜奖]。", ["张三立"]),
+        ("[Person:李四方]指导学生[Person:张三立]、[Person:周明远]夺得[Award:青澜奖]。", ["周明远", "张三立"]),
+        ("[Person:李四方]指导过许多学生，荣获[Award:青澜奖]。", ["李四方"]),
+    ],
+)
+def test_who_is_taught_does_what_follows(text, winners):
+    assert sorted(subjects(text, "received")) == winners

@@ -14,6 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicons import load_table
+from kg.mentions.award_latin import latin_awards
 from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled
 from kg.schema import Mention
@@ -78,7 +79,7 @@ def _forms() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], frozense
 
 
 @cache
-def _lexicon() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
+def _forms_listed() -> dict[str, tuple[str, str, bool]]:
     forms: dict[str, tuple[str, str, bool]] = {}
     for row in load_table("awards"):
         for form in (row["name"], *row["aliases"].split("|")):
@@ -87,6 +88,12 @@ def _lexicon() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
         for form in row["weak"].split("|"):
             if len(form) > 1:
                 forms.setdefault(form, (row["name"], row["kind"], True))
+    return forms
+
+
+@cache
+def _lexicon() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
+    forms = _forms_listed()
     keys = sorted(forms)
     return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), tuple(forms[k] for k in keys)
 
@@ -99,6 +106,11 @@ def _names() -> frozenset[str]:
 def find_awards(text: str) -> list[Mention]:
     """The awards named in the clean text, sorted; they do not overlap one another."""
     found: dict[int, Mention] = {m.end: m for m in (*_fellows(text), *_split(text), *_listed(text))}
+    for latin in latin_awards(text):
+        listed = found.get(latin.end)
+        if listed is None or (listed.start > latin.start and headless(listed.name)):
+            name, kind, _weak = _forms_listed().get(latin.name, (latin.name, latin.kind, False))
+            found[latin.end] = latin._replace(name=name, kind=kind)
     suffix, kinds, _stops, _generic, not_before = _forms()
     for match in suffix.finditer(text):
         if kinds[match.group()] == "prize" and text[match.start() - 1 : match.start()] in not_before:

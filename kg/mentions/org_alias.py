@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.mentions.org_context import after, before, generic
 from kg.mentions.person_alias import marks, short_form
 from kg.mentions.places import place_names
 from kg.mentions.words import Words, in_dictionary
@@ -47,21 +48,20 @@ def _bracket(text: str, org: Mention) -> tuple[int, int] | None:
 
 
 def _brand(org: Mention) -> str | None:
-    """The brand in a company's name, without the word for what it does (澜舟科技: 澜舟), if it is no word of the
-    language.
-    """
+    """The brand in a company's name, without the word for what it does (澜舟科技: 澜舟)."""
     if org.kind not in ("company", "fund") or org.text.isascii() or org.parents:
         return None
     short = short_form(org.text)
     trade = next((w for w in marks("trade") if short.endswith(w) and len(short) - len(w) > 1), "")
     brand = short[: len(short) - len(trade)]
-    ok = trade and 2 <= len(brand) <= 4 and not in_dictionary(brand) and brand not in place_names()
+    ok = trade and 2 <= len(brand) <= 4 and brand not in place_names() and not generic(brand)
     return brand if ok else None
 
 
 def aliases(words: Words, orgs: Sequence[Mention]) -> Iterator[Alias]:
     """The second names of the organisations in `orgs` that are known by their form alone, wherever they stand."""
     text = words.text
+    # a brand that is a word of the language as well (微澜) is one only where its neighbours are an organisation's
     forms: dict[str, Mention] = {}
     for org in orgs:
         brand = _brand(org)
@@ -79,6 +79,7 @@ def aliases(words: Words, orgs: Sequence[Mention]) -> Iterator[Alias]:
         start = text.find(form)
         while start >= 0:
             end = start + len(form)
-            if words.begins(start) and words.begins(end):
+            told = not in_dictionary(form) or before(words, start) is not None or after(words, end)
+            if told and words.begins(start) and words.begins(end):
                 yield Alias(start, end, forms[form])
             start = text.find(form, end)

@@ -4,6 +4,7 @@ and the forms of the lexicon; with the features that are weighed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -21,6 +22,8 @@ END_ORG = ("end-word", "end-two", "end-one")
 BEGIN_ORG = ("begin-word", "begin-tag")
 INNER_ORG = ("tags", "count", "known", "length", "listed", "last-tags", "known-end", "suffix", "place")
 _LONGEST = 9
+#: A year is counted from it here: it is no state.
+_ERA = re.compile("民国(?=[元0-9一二三四五六七八九十百]+年)")
 _STOP_TAGS = frozenset({"u", "ul", "uj", "uz", "uv", "ud", "ug", "p", "r", "rr", "y", "e", "o", "k", "c", "d", "t"})
 _NAME_TAGS = frozenset({"nz", "nt", "j"})
 _END_TAGS = frozenset({"nt", "j"})
@@ -83,8 +86,11 @@ def candidates(
     hit_starts = {hit.start: hit for hit in hits}
     for known in hits:
         yield OrgCandidate(known.start, known.end, _relation(known, known.start, known.end))
+    eras = {match.end() for match in _ERA.finditer(words.text)}
     for last, plausible in enumerate(map(may_end, texts, tags)):
         end = starts[last + 1]
+        if end in eras:
+            continue
         hit = hit_ends.get(end)
         if not (plausible or hit) or (tag := tags[last]) == "x" or not (hit or promising(end)):
             continue

@@ -32,6 +32,11 @@ def _generic() -> frozenset[str]:
     return frozenset(row["word"] for row in load_table("org_generic")) | places
 
 
+def generic(name: str) -> bool:
+    """Whether `name` is a word for organisations or a place rather than the name of one."""
+    return name in _generic()
+
+
 def before(words: Words, start: int) -> bool | None:
     """Whether the words left of `start` make a brand of what follows (True), or a name of a known form (False)."""
     number = words.at[start]

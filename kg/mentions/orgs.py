@@ -226,10 +226,14 @@ def find_orgs(text: str) -> list[Mention]:
     chosen = _grown(words, chosen, used, entries)
     chosen += _choose(_repeated(words, chosen), used)
     orgs = [read_structure(words, start, end, entries.get((start, end))) for _, start, end in chosen]
+    by_itself = {(m.start, m.end): number for number, m in enumerate(orgs) if m.by != "org/lexicon"}
     for start, end, org in aliases(words, orgs):
+        alias = Mention(start, end, "Org", text[start:end], org.name, org.kind, "org/alias", org.parents)
         if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)
-            orgs.append(Mention(start, end, "Org", text[start:end], org.name, org.kind, "org/alias", org.parents))
+            orgs.append(alias)
+        elif (start, end) in by_itself:
+            orgs[by_itself[start, end]] = alias  # 微澜CEO: found by its frame, it is the firm that has the longer name
     return sorted(_with_kinds([_before_fellow(m, text) for m in orgs]), key=lambda m: m.start)
 
 

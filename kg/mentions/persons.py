@@ -43,6 +43,7 @@ _LEAST = -0.1
 _SURE = 2.0
 _LIKELY = 1.0
 _TAIL = 1.5
+_NEVER_JOINS = compiled("[和与]的(?![确士])")
 _OF_THING, _FILLS = compiled("<named-after>"), 1.0
 _CLOSING = frozenset("，。、；：！？）\n等")
 _REPEATED, _MOST = 0.8, 2.5
@@ -102,6 +103,8 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             continue  # 毕业于清华
         if native(name) or (sort != "latin" and _OF_THING.match(text, end)):
             continue  # 哈尔滨人, 沃森研究中心
+        if _NEVER_JOINS.match(text, end):
+            continue  # 尤家|和的实验室: what 的 follows is no conjunction
         if tails.get((start, end), NO_NAME) > score - _TAIL:
             continue  # 楼明哲: the given name alone is no better
         if name in place_names():

@@ -41,6 +41,7 @@ def pattern(name: str) -> re.Pattern[str]:
     bond = "<classmate>|<alumnus>|<partner>"
     other = rf"<with>{own}(?:[^，。；{p}]{{2,18}}的)?(?:{bond})?[、，]?(?P<other>[{CHAR['Person']}])(?:等人?)?"
     gap = f"[^，。；：！？{p}]"
+    taught = "(?:所|曾)?(?:<guide>|<taught>)(?:过|出|了)*"
     patterns = {
         # before a person: he is an object (与张三, 师从著名学者张三)
         "object": rf"<object-mark>{own}(?:{bond}|<advisor>|<student>)?(?:[{terms}的]|<epithet>){{0,6}}\s?$"
@@ -101,8 +102,11 @@ def pattern(name: str) -> re.Pattern[str]:
         # after a person: what follows is his
         "possessive": rf"^(?:的|之(?!<after-zhi>))(?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
         rf"|^[{CHAR['Role']}{CHAR['Degree']}]?的?[^，。；]{{0,4}}<under>下",
-        # a person who owns the one that the clause speaks of (他的妻子张三)
-        "owner": rf"[{p}](?:的|之)(?:[^，。；：{p}]{{0,4}}?)(?:<kin>|{bond}|<student>|<advisor>)[、，]?(?=[{p}])",
+        # a person who owns the one that the clause speaks of (他的妻子张三), or has taught him (李四指导的博士张三)
+        "owner": rf"[{p}](?:的|之)(?:[^，。；：{p}]{{0,4}}?)(?:<kin>|{bond}|<student>|<advisor>)[、，]?(?=[{p}])"
+        rf"|[{p}]{taught}的[^，。；：{p}]{{0,8}}(?=[{p}])",
+        # before a person: somebody teaches him, and he does what follows (李四指导学生张三获得…)
+        "pupil-named": rf"[{p}]{taught}的?[^，。；：{p}]{{0,8}}$",
         # a bracket that goes on about the person, not about the school or degree before it (某大学（导师：李四）)
         "aside-of-him": rf"^[{CHAR['Degree']}{CHAR['Major']}]|^[{CHAR['Org']}]：{CHAR['Degree']}?<advisor>",
         "company": r"^<company-word>",
@@ -205,6 +209,8 @@ def opening(text: str, start: int, end: int) -> int:
 
 def is_marked(text: str, start: int, index: int, end: int) -> bool:
     """Whether the person at `index` of the clause [start, end) is marked as an object (与张三) or a possessor."""
+    if pattern("pupil-named").search(text, start, index):
+        return False
     if pattern("object").search(text, max(start, index - _REACH), index):
         return pattern("general").search(text, start, index) is None
     if pattern("held").search(text, start, index) and pattern("holding").match(text[index + 1 : end]):

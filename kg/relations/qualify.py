@@ -72,6 +72,8 @@ def gather(
                 values[name] = [word]
             continue
         near = _nearest(tape, CHAR[_ADJUNCT[name]], low, high, match)
+        if near is not None and name == "for_work" and tape.text[near + 1 : near + 2] == CHAR["Award"]:
+            continue  # 《某评论》“某某新人”: who gives the award
         if near is not None:
             values[name] = [m.name for m in tape.cells[near].mentions]
         elif word := _by_word(predicate.name, name, tape, match.start(), match.end()):
