@@ -135,8 +135,10 @@ def _above(unit: str, wholes: Mapping[str, set[str]]) -> set[str]:
 
 
 def _once(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements without repetitions, in a stable order."""
+    """The statements without repetitions, in the order of the text; at one place as they were read, not as their ids
+    (which hold the path) happen to sort.
+    """
     seen: dict[str, Statement] = {}
     for statement in statements:
         seen.setdefault(statement.id, statement)
-    return tuple(sorted(seen.values(), key=lambda s: (s.citations[0].start, s.citations[0].end, s.predicate, s.id)))
+    return tuple(sorted(seen.values(), key=lambda s: (s.citations[0].start, s.citations[0].end, s.predicate)))

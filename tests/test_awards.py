@@ -117,6 +117,8 @@ def test_the_name_of_a_venue_belongs_to_its_listed_award():
     assert (award.name, dict(award.attrs)) == ("ICML最佳论文奖", {"year": "2019"})
 
 
-@pytest.mark.parametrize("text", ["他担任 Keller Award Committee 主席。", "他想拿 The Best Prize。", "Awards and Prizes"])
+@pytest.mark.parametrize(
+    "text", ["他担任 Keller Award Committee 主席。", "他想拿 The Best Prize。", "Awards and Prizes"]
+)
 def test_latin_words_about_awards_are_none(text):
     assert found(text) == []

@@ -109,3 +109,12 @@ def test_a_quotation_without_a_speaker_is_no_speech():
     text = "报告人简介\n“林知远，浙江大学教授，2002年获浙江大学博士学位，长期从事图形学的研究与教学工作。”"
     found, _ = extract(Source("article.txt", text))
     assert {s.certainty for s in found.statements if s.predicate == "studied_at"} <= {"asserted"}
+
+
+def test_the_order_of_statements_does_not_depend_on_the_path():
+    text = "林知远和苏明哲是同学，也与周明远、郑可欣同班。他们都毕业于清华大学。"
+    orders = {
+        tuple((s.subject.name, s.predicate, s.object.name) for s in extract(Source(path, text))[0].statements)
+        for path in ("a.txt", "b.txt", "c/a.txt", "d/a.txt", "e/f/a.txt", "g.txt")
+    }
+    assert len(orders) == 1

@@ -133,6 +133,16 @@ def test_what_somebody_says_is_attributed_to_him():
     assert verdicts(f"[Person:苏明哲]说：“{P}已经加入了{C}，一直在训练新的模型。”") == [("attributed", "苏明哲")]
 
 
+@pytest.mark.parametrize("verb", ["称", "指", "透露"])
+def test_what_is_said_needs_no_comma(verb):
+    assert verdicts(f"[Person:苏明哲]{verb}{P}加入了{C}。") == [("attributed", "苏明哲")]
+
+
+@pytest.mark.parametrize("verb", ["说服", "指派", "指导学生"])
+def test_a_verb_that_begins_like_one_of_saying_is_none(verb):
+    assert verdicts(f"[Person:苏明哲]{verb}{P}加入了{C}。") == SAID
+
+
 def test_a_report_does_not_reach_the_next_sentence():
     assert verdicts(f"据报道，天气很好。{P}加入了{C}。") == SAID
 

@@ -107,8 +107,8 @@ def find_awards(text: str) -> list[Mention]:
     """The awards named in the clean text, sorted; they do not overlap one another."""
     found: dict[int, Mention] = {m.end: m for m in (*_fellows(text), *_split(text), *_listed(text))}
     for latin in latin_awards(text):
-        listed = found.get(latin.end)
-        if listed is None or (listed.start > latin.start and headless(listed.name)):
+        within = found.get(latin.end)
+        if within is None or (within.start > latin.start and headless(within.name)):
             name, kind, _weak = _forms_listed().get(latin.name, (latin.name, latin.kind, False))
             found[latin.end] = latin._replace(name=name, kind=kind)
     suffix, kinds, _stops, _generic, not_before = _forms()

@@ -56,7 +56,7 @@ def _pattern() -> re.Pattern[str]:
 _CLASS = re.compile(r"(?P<y>\d(?<![\d第].)(?:(?<=1)9\d\d|(?<=2)0\d\d|\d))(?P<s>[届级])(?!别)")
 _JOIN = compiled(r"\s?年?\s?(?:<date-to>|[-–—~～]{1,2}|－|\bto\b)\s?")
 _NOW = compiled(
-    r"\s?(?:[-–—~～]{1,2}|－)?\s?(?:[至到]|to)?\s?(?:今(?![年日天])|<date-now>|(?:present|Present|now|Now)(?![A-Za-z]))"
+    r"\s?起?(?:[-–—~～]{1,2}|－)?\s?(?:[至到迄]|to)?\s?(?:今(?![年日天])|<date-now>|(?:present|Present|now|Now)(?![A-Za-z]))"
 )
 _COUNTED = compiled("<counted>|年|%")
 _BEFORE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?$")

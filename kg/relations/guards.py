@@ -54,8 +54,8 @@ def _re(name: str) -> re.Pattern[str]:
             "guards",
         ),
         "speech": expand(
-            rf"(?P<who>[{_SOURCE}])(?P<gap>[^，。；：{_SOURCE}]{{0,24}}?)(?<!<able>)(?!<announces>)(?P<verb><speech>)[了过道]?"
-            r"(?P<stop>[，：“\s]|(?=[^，。；的]))",
+            rf"(?P<who>[{_SOURCE}])(?P<gap>[^，。；：{_SOURCE}]{{0,24}}?)(?<!<able>)(?!<announces>|<not-speech>)"
+            rf"(?=<says-that>[{_SOURCE}]|<speech>[^{_SOURCE}])(?P<verb><speech>)[了过道]?(?P<stop>[，：“\s]|(?![，。；的]|$))",
             "guards",
         ),
         "post-speech": expand(rf"”[，。]?(?P<who>[{_SOURCE}])[^，。；：]{{0,14}}?<speech>", "guards"),
