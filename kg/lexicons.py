@@ -134,6 +134,26 @@ def parse_table(name: str, text: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def load_weights(name: str, count: int) -> Iterator[tuple[str, str, tuple[float, ...]]]:
+    """The rows of the learnt table `kg/lexicon/NAME.tsv`: a template, a value and `count` numbers, 0 in an empty cell.
+
+    Raises DataError for a row of another form.
+    """
+    text = resources.files("kg").joinpath("lexicon", f"{name}.tsv").read_text("utf-8")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line or line.startswith(("#", "template\t")):
+            continue
+        try:
+            template, value, *cells = line.split("\t")
+            numbers = tuple(float(cell or 0) for cell in cells)
+        except ValueError:
+            numbers = ()
+        if len(numbers) != count:
+            message = f"not a template, a value and numbers ({count})"
+            raise DataError(message, f"kg/lexicon/{name}.tsv", number)
+        yield template, value, numbers
+
+
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Each line that is neither empty nor a remark, with its number."""
     for number, line in enumerate(text.split("\n"), start=1):

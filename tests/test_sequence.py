@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import rjieba
 
+from kg.lexicons import load_weights
 from kg.mentions.org_lexicon import find_hits
 from kg.mentions.org_witness import witnessed as witnessed_orgs
 from kg.mentions.orgs import find_orgs
@@ -85,3 +87,11 @@ def test_tables_say_where_they_come_from(model):
     lines = (LEXICON / f"{model}_sequence.tsv").read_text("utf-8").split("\n")
     assert "CC BY-SA 4.0" in lines[0]
     assert all(line.count("\t") == 5 for line in lines[2:-1])
+
+
+@pytest.mark.parametrize("model", ["org", "person"])
+def test_the_learnt_words_name_nobody(model):
+    words = {v for t, v, _ in load_weights(f"{model}_sequence", 4) if t.endswith(("/word", "/last-two")) and len(v) > 1}
+    tagged = {word: rjieba.tag(word) for word in words}
+    assert len(words) > 500
+    assert [w for w, tags in tagged.items() if len(tags) == 1 and tags[0][1].startswith("nr")] == []

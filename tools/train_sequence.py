@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pycrfsuite
+import rjieba
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
@@ -66,12 +67,18 @@ def learn(sentences: Iterable[Sentence], type_: str, *, sparse: float, small: fl
         return dict(info.transitions), dict(info.state_features)
 
 
+def names_somebody(template: str, value: str) -> bool:
+    """Whether a value is a word that the tagger takes for a person's name: a name is to be found, never remembered."""
+    tagged = rjieba.tag(value) if len(value) > 1 and template.endswith(("/word", "/last-two")) else []
+    return len(tagged) == 1 and tagged[0][1].startswith("nr")
+
+
 def write(table: Path, steps: dict, features: dict, *, least: float) -> int:
     """Write the table, without what weighs less than `least`; gives the number of its rows."""
     rows: dict[tuple[str, str], list[float]] = {}
     for (feature, label), weight in features.items():
         template, value = feature.split("\t", 1)
-        if value.isprintable():
+        if value.isprintable() and not names_somebody(template, value):
             row = rows.setdefault((template, value), [0.0] * len(LABELS))
             for i, name in enumerate(LABELS):
                 row[i] += weight if name == label else -weight if label == OUTSIDE else 0.0

@@ -11,10 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
-from kg.errors import DataError
-from kg.lexicons import load_table
+from kg.lexicons import load_table, load_weights
 from kg.mentions.org_lexicon import lexicon
 from kg.mentions.words import Words, in_dictionary
 
@@ -65,16 +63,8 @@ def char_table() -> CharTable:
 def weights(model: str) -> Mapping[str, Mapping[str, float]]:
     """The weights of `model` from `kg/lexicon/MODEL_weights.tsv`: for each template its values' weights."""
     tables: dict[str, dict[str, float]] = {}
-    name = f"{model}_weights.tsv"
-    lines = resources.files("kg").joinpath("lexicon", name).read_text("utf-8").split("\n")
-    for number, line in enumerate(lines, start=1):
-        if not line or line.startswith("#") or line == "template\tvalue\tweight":
-            continue
-        try:
-            template, value, weight = line.split("\t")
-            tables.setdefault(template, {})[value] = float(weight)
-        except ValueError:
-            raise DataError("not a template, a value and a number", f"kg/lexicon/{name}", number) from None
+    for template, value, (weight,) in load_weights(f"{model}_weights", 1):
+        tables.setdefault(template, {})[value] = weight
     return tables
 
 

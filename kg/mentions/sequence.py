@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
-from kg.errors import DataError
+from kg.lexicons import load_weights
 from kg.mentions.org_lexicon import Hit
 from kg.mentions.sequence_cells import (
     AHEAD,
@@ -70,17 +69,8 @@ class _Steps(NamedTuple):
 def _weights(model: str) -> Mapping[str, Mapping[str, Vector]]:
     """The weights of `kg/lexicon/MODEL_sequence.tsv`: template, value, and what each label gains against outside."""
     tables: dict[str, dict[str, Vector]] = {}
-    name = f"{model}_sequence.tsv"
-    lines = resources.files("kg").joinpath("lexicon", name).read_text("utf-8").split("\n")
-    for number, line in enumerate(lines, start=1):
-        if not line or line.startswith(("#", "template\t")):
-            continue
-        try:
-            template, value, begin, inside, end, single = line.split("\t")
-            vector = (float(begin or 0), float(inside or 0), float(end or 0), float(single or 0))
-        except ValueError:
-            raise DataError("not a template, a value and four numbers", f"kg/lexicon/{name}", number) from None
-        tables.setdefault(template, {})[value] = vector
+    for template, value, (begin, inside, end, single) in load_weights(f"{model}_sequence", 4):
+        tables.setdefault(template, {})[value] = (begin, inside, end, single)
     return tables
 
 

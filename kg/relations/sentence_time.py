@@ -7,7 +7,7 @@ ended belongs to the school named before it, as long as no other organisation st
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kg.mentions.patterns import compiled
 from kg.ontology import Predicate
@@ -39,17 +39,23 @@ def ending(predicate: Predicate, tape: Tape, end: int, values: Mapping[str, list
     """What the clauses after tape position `end` tell of how a course of study ended: its date, its degree."""
     if "degree" not in predicate.qualifiers or "end" in values:
         return {}
-    seen = 0
-    for start, stop in clauses(tape.text):
-        if start < end:
-            continue
-        seen += 1
-        found = _ENDED.match(tape.text[start:stop])
-        if found is not None and found["date"]:
+    for start, found in _ends(tape, end, _REACH):
+        if found["date"]:
             return _told(tape, start, found, values)
-        if seen >= _REACH or any(c in _OTHERS for c in tape.text[start:stop]):
-            break
     return {}
+
+
+def _ends(tape: Tape, end: int, reach: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """The next `reach` clauses after tape position `end`, up to one that names another, that tell of the end of a
+    course of study: where they begin, and the match there.
+    """
+    following = [(start, stop) for start, stop in clauses(tape.text) if start >= end]
+    for start, stop in following[:reach]:
+        found = _ENDED.match(tape.text[start:stop])
+        if found is not None:
+            yield start, found
+        if any(c in _OTHERS for c in tape.text[start:stop]):
+            break
 
 
 def _told(tape: Tape, start: int, found: re.Match[str], values: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -57,7 +63,7 @@ def _told(tape: Tape, start: int, found: re.Match[str], values: Mapping[str, lis
     if "/" in date.name:
         return {}
     out = {"end": [date.name]}
-    group = "degree" if found["degree"] else "first" if found["first"] else ""
+    group = _degree_group(found)
     if group and "degree" not in values:
         out["degree"] = [m.name for m in tape.cells[start + found.start(group)].mentions]
     return out
@@ -67,18 +73,15 @@ def degrees_after(tape: Tape, end: int) -> frozenset[str]:
     """The names of the degree that the next clauses after tape position `end` say was taken
     (师从张三，2010年获博士学位).
     """
-    seen = 0
-    for start, stop in clauses(tape.text):
-        if start < end:
-            continue
-        seen += 1
-        found = _ENDED.match(tape.text[start:stop])
-        group = "degree" if found and found["degree"] else "first" if found and found["first"] else ""
-        if found is not None and group:
+    for start, found in _ends(tape, end, _NEAR):
+        group = _degree_group(found)
+        if group:
             return frozenset(m.name for m in tape.cells[start + found.start(group)].mentions)
-        if seen >= _NEAR or any(c in _OTHERS for c in tape.text[start:stop]):
-            break
     return frozenset()
+
+
+def _degree_group(found: re.Match[str]) -> str:
+    return "degree" if found["degree"] else "first" if found["first"] else ""
 
 
 def leaving(tape: Tape, at: int) -> tuple[str, int] | None:
