@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 import rjieba
@@ -25,11 +26,11 @@ from kg.mentions.org_shapes import find_shapes
 from kg.mentions.org_structure import entry_of
 from kg.mentions.orgs import find_orgs
 from kg.mentions.patterns import compiled
-from kg.mentions.persons import find_persons, native
+from kg.mentions.persons import find_persons, native, speaker
 from kg.mentions.places import join_places
 from kg.mentions.terms import find_terms, gpu_amounts
 from kg.mentions.units import with_units
-from kg.mentions.words import in_dictionary
+from kg.mentions.words import cut, in_dictionary
 from kg.mentions.works import find_works, papers_of
 from kg.schema import Article, Mention
 
@@ -74,7 +75,10 @@ def recognise(article: Article) -> list[Mention]:
     strong = _settle([*works, *awards, *orgs, *models])
     persons = find_persons(text, [*strong, *dates], blocks=article.blocks)
     persons = [p for p in persons if not any(c.start < p.end and p.start < c.end for c in cards)]
-    persons = _names_only(persons)
+    persons = _names_only(persons, text)
+    houses = list(_glossed_houses(text, persons, orgs))
+    persons = [p for p in persons if p.start not in {h.start for h in houses}]
+    strong = _settle([*strong, *houses])
     named = _settle([*strong, *cards, *_echoes(text, cards), *persons, *dates])
     found_terms = list(find_terms(_masked(text, named)))
     allowed = [_allowed(text, t) for t in found_terms]
@@ -100,6 +104,15 @@ def _fields(text: str, orgs: list[Mention]) -> list[Mention]:
     return [f for f in find_fields(text) if f.by != "field-expert" or f.start not in firms]
 
 
+def _glossed_houses(text: str, persons: list[Mention], orgs: list[Mention]) -> Iterator[Mention]:
+    """What looks like a person from abroad and is glossed as one (卡拉霍金斯（Carla Hawkins University）)."""
+    latin = {o.start: o for o in orgs if o.text.isascii() and text[o.end : o.end + 1] == "）"}
+    for person in persons:
+        house = latin.get(person.end + 1)
+        if house is not None and text[person.end] == "（" and not person.text.isascii():
+            yield person._replace(type="Org", name=house.name, kind=house.kind, by="org/gloss")
+
+
 def _without(orgs: list[Mention], cards: list[Mention]) -> list[Mention]:
     """The organisations, without those that are no more than the name on a card."""
     names = {c.text for c in cards}
@@ -118,10 +131,14 @@ def _echoes(text: str, cards: list[Mention]) -> list[Mention]:
     return out
 
 
-def _names_only(persons: list[Mention]) -> list[Mention]:
+def _names_only(persons: list[Mention], text: str) -> list[Mention]:
     """The persons, without words of the language that the text has but once or twice (才俊, 曾主导)."""
     counts = Counter(p.text for p in persons)
-    return [p for p in persons if p.kind is not None or counts[p.text] > 2 or not _a_word(p.text)]
+    return [
+        p
+        for p in persons
+        if p.kind is not None or counts[p.text] > 2 or not _a_word(p.text) or speaker(text, p.start, p.end)
+    ]
 
 
 def _a_word(name: str) -> bool:
@@ -176,7 +193,9 @@ def _allowed(text: str, mention: Mention) -> bool:
                 and not _noun(text, mention.end)
             )
     if mention.type == "Major":
-        return not _ACTED.match(text, mention.start)
+        words = cut(text)
+        across = not words.begins(mention.start) and not words.begins(mention.end)  # 社|会计|算
+        return not across and not _ACTED.match(text, mention.start)
     if mention.type == "Role":
         return not _COUNTED.match(text, mention.start)
     if mention.type == "OrgRef" and _LOOSE.fullmatch(mention.text):

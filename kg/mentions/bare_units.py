@@ -135,8 +135,12 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
     proof.
     """
     endings = _endings()
-    for number, suffix in [(n, suffix) for n, suffix in enumerate(map(_suffix, words.words)) if suffix]:
-        end = words.starts[number + 1]
+    for last in range(len(words)):
+        suffix = _suffix(words.words[last]) or (_split_suffix(words, last) if last else None)
+        if suffix is None:
+            continue
+        end = words.starts[last + 1]
+        number = words.at[end - len(suffix)]
         if used[end - 1] or not (end in sure or _re("after").match(words.text, end)):
             continue
         for start in _starts(words, number, end - len(suffix), used):
@@ -149,6 +153,14 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
             if clear or any(_re(name).search(before) for name in ("before", "own", "firm-own")):
                 yield start, end, endings[suffix]
                 break
+
+
+def _split_suffix(words: Words, last: int) -> str | None:
+    """The ending of a unit that the segmenter takes for two words (事业|群), the second of which is word `last`."""
+    if len(words.words[last]) > 1:
+        return None
+    suffix = _suffix(words.words[last - 1] + words.words[last])
+    return suffix if suffix is not None and len(suffix) > 1 else None
 
 
 @lru_cache(maxsize=1 << 12)

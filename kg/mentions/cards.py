@@ -13,6 +13,7 @@ from functools import cache
 import rjieba
 
 from kg.lexicons import load_table
+from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled
 from kg.mentions.terms import role_flags
 from kg.mentions.words import in_dictionary
@@ -87,7 +88,7 @@ def find_openings(text: str) -> list[Mention]:
             and name[0] not in _everyday()
             and name[1:] not in _addresses()
             and not in_dictionary(name)
-            and not (len(name) == 3 and in_dictionary(name[:2]))
+            and not (len(name) == 3 and (in_dictionary(name[:2]) or entry_of(name[:2]) is not None))
             and not (_ADVERB_END.search(name) and text.count(name[:-1]) > text.count(name))
         ):
             out.append(Mention(match.start("name"), match.end("name"), "Person", name, name, by="opening"))

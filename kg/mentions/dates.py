@@ -19,6 +19,11 @@ from kg.schema import Block, Mention
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _Y = r"(?:19|20)\d\d"
 _HY = r"[一二][九〇○零][〇○零一二三四五六七八九]{2}"
+#: 98年, 02年, 15年6月: two digits where a date can begin and nothing is counted.
+_SHORT_Y = (
+    r"(?<![^在于从到至自，。；：（、他她\n])(?:[7-9]\d|0\d)(?=年(?![来间代前后多余以之内里中的龄历老制半]))"
+    r"|(?<![^在于从到至自，。；：（、他她\n])[012]\d(?=年\d{1,2}月)"
+)
 _DAY = r"(?P<{p}m>1[0-2]|0?[1-9])月(?:份|(?P<{p}d>3[01]|[12]\d|0?[1-9])[日号])?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EN_MONTH = (
@@ -39,7 +44,7 @@ def _relative() -> dict[str, tuple[str, int, int, int, str]]:
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(_relative(), key=lambda w: (-len(w), w)))
     zh = (
-        rf"(?:民国(?P<roc>\d{{2,3}}|[一二三四五六七八九十百]+)年|(?<!\d)(?P<y>{_Y}|{_HY})\s?年(?!<not-year>))"
+        rf"(?:民国(?P<roc>\d{{2,3}}|[一二三四五六七八九十百]+)年|(?<!\d)(?P<y>{_Y}|{_HY}|{_SHORT_Y})\s?年(?!<not-year>))"
         rf"(?:\s?度)?(?:\s?{_DAY.format(p='')})?(?:[上下]半年|[春夏秋冬][季天]?|年?(?:[初末底]|中(?![国科华央文]))|<school-break>)?"
     )
     return compiled(
@@ -48,6 +53,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?![\d%]|\.\d|[-/]\d(?!\d{{3}})))"
         rf"|(?P<rel>(?P<word>{words})(?:的?{_DAY.format(p='r')})?(?:[初末底]|[春夏秋冬]季|[春夏秋冬]天)?)"
         rf"|(?P<bare>(?<!\d)(?<!年){_DAY.format(p='b')})"
+        rf"|(?P<daily>(?<![\d月年.])(?P<dd>3[01]|[12]\d|[1-9])日(?![本元报子程均夜间内后前的]))"
         rf"|(?P<en>(?:(?P<em>{_EN_MONTH})\s(?:(?P<ed>\d{{1,2}}),?\s)?(?:of\s)?)(?P<ey>{_Y})(?!\d))"
     )
 
@@ -124,16 +130,30 @@ def _join(year: int | str, month: str | None, day: str | None) -> str:
     return "-".join(parts)
 
 
+def _day_of_month(day: int, today: date | None) -> str | None:
+    """The day alone of a news article (2日宣布): the last one of that number up to the article's date."""
+    if today is None:
+        return None
+    month = today.replace(day=1) if day <= today.day else today.replace(day=1) - timedelta(days=1)
+    try:
+        return month.replace(day=day).isoformat()
+    except ValueError:
+        return None
+
+
 def _iso(match: re.Match[str], today: date | None, last: str | None, article: str | None) -> str | None:
     if match["zh"]:
         if match["roc"]:
             return _join(1911 + _number(match["roc"]), match["m"], match["d"])
-        return _join(match["y"].translate(_HAN_DIGITS), match["m"], match["d"])
+        year = match["y"].translate(_HAN_DIGITS)
+        return _join(year if len(year) == 4 else _century(year), match["m"], match["d"])
     if match["iso"]:
         return _join(match["iy"], match["im"], match["id"])
     if match["en"]:
         month = _MONTHS.index(match["em"][:3].lower()) + 1
         return _join(match["ey"], str(month), match["ed"])
+    if match["daily"]:
+        return _day_of_month(int(match["dd"]), today)
     if match["bare"]:
         # The year is the one named before in the paragraph, or the article's own.
         if last and len(last.split("/")[0]) >= 4:

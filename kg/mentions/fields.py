@@ -15,6 +15,7 @@ _ASIDE = compiled(r"\s?（[^（）\n]{1,40}）(?=\s?(?:<field-join>|等|，(?:�
 _MORE = compiled(r"，(?:<field-more>在?)?(?:<field-lead>?<field-holds>了?)?：?(?<!，)")
 _NEXT = compiled(r"；\s?(?:以及)?")
 _EXPERT = compiled(r"(?:<field-of>|研究)?的?(?P<rank><field-rank>)*(?:<field-expert>)")
+_HOUSE = compiled("<field-house>")
 _AREA = compiled("(?:等)?的?(?:<field-many>)?(?:研究)?(?:<field-area>)")
 _DEED = compiled(r"(?:上|中)?的[^，。；的、]{0,6}?(?:<field-deed>)")
 _STRONG = compiled("<field-strong>")
@@ -142,6 +143,8 @@ def _before(text: str, led: int, match: re.Match[str], by: str) -> Iterator[Ment
     for piece in _PIECE.finditer(text, start, end):
         first = front(text, *piece.span())
         core = text[first : piece.end()].strip()
+        if _HOUSE.search(core):
+            continue  # 智能产业研究院智能机器人方向: a place to work at
         if by == "field-expert" and _TITLE.search(core):
             if match["rank"] is None:
                 continue  # 语音技术专家: a post

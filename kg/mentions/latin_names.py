@@ -27,6 +27,9 @@ _SYLLABLE = (
     "ua|ui|uo|ue|ve|er|[aoeiuv])"
 )
 _PINYIN = re.compile(f"{_SYLLABLE}(?:[-']?{_SYLLABLE}){{0,2}}$")
+#: The longest word of a list that may be a given name all the same, and what follows one then.
+_SHORT = 3
+_FAMILY = ("surname", "pinyin", "ordinary")
 _VOWEL = re.compile(r"[aeiouyAEIOUYÀ-ÿ]")
 
 _ADVERB = re.compile(r"\b[A-Z][a-z]{6,}ly\b")
@@ -85,14 +88,22 @@ def runs(text: str) -> Iterator[LatinName]:
     for match in _RUN.finditer(text):
         start = match.start()
         piece: list[tuple[int, int, str]] = []
-        for word in re.finditer(r"[^ ]+", match.group()):
+        found = list(re.finditer(r"[^ ]+", match.group()))
+        for number, word in enumerate(found):
             kind = word_class(word.group())
+            if kind == "stop" and number + 1 < len(found) and _given_before(word.group(), found[number + 1].group()):
+                kind = "pinyin"
             if kind in ("stop", "camel"):
                 yield from _close(piece)
                 piece = []
             else:
                 piece.append((start + word.start(), start + word.end(), kind))
         yield from _close(piece)
+
+
+def _given_before(word: str, following: str) -> bool:
+    """Whether a word that names other things as well is a given name before a surname (Yi Tang)."""
+    return len(word) <= _SHORT and _PINYIN.match(word.lower()) is not None and word_class(following) in _FAMILY
 
 
 def _close(piece: list[tuple[int, int, str]]) -> Iterator[LatinName]:

@@ -11,6 +11,7 @@ from kg.mentions.latin_names import word_class
 from kg.mentions.org_lexicon import Hit
 from kg.mentions.org_structure import kind_of, suffix_of
 from kg.mentions.person_model import char_table
+from kg.mentions.places import place_names
 from kg.mentions.words import Words, in_dictionary
 
 _LATIN_BRAND = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9]*){0,2}")
@@ -68,7 +69,8 @@ def after(words: Words, end: int) -> bool | None:
 
 def supported(words: Words, hit: Hit, mentioned: frozenset[str]) -> bool:
     """Whether a weak form is a name here: the article names its organisation otherwise, or its neighbours say so."""
-    if not (words.begins(hit.start) and words.begins(hit.end)):
+    front = words.text[words.starts[words.at[hit.start]] : hit.start]
+    if not (not front or front in place_names()) or not words.begins(hit.end):
         return False
     if any(entry.name in mentioned for entry in hit.entries):
         return True

@@ -33,6 +33,9 @@ def _frames() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (compiled(rf"<latin-in>{items}<latin-work>"), True),
         (compiled(rf"(?<![A-Za-z])<latin-join>了?{items}(?=[，。；、）\n]|$|<latin-after>)"), False),
         (compiled(rf"<latin-post>{post}"), False),
+        (compiled(rf"<latin-called>“? ?(?P<names>{_NAME}) ?”?的[\u4e00-\u9fff]{{0,10}}?<latin-kind>"), True),
+        (compiled(rf"<latin-one>[\u4e00-\u9fff]{{0,12}}?<latin-kind>(?:——|：|“)? ?(?P<names>{_NAME})"), True),
+        (compiled(rf"<latin-firm>(?P<names>{_ITEM})(?![\u4e00-\u9fff]{{0,4}}<latin-thing>)"), False),
         (compiled(rf"(?:(?<=[，。；：！？、（“\n ])|^){post}(?=[\u4e00-\u9fff]{{2,4}}<latin-says>)"), False),
     )
 
@@ -53,12 +56,12 @@ def latin_framed(text: str) -> Iterator[tuple[int, int]]:
                 before = text[start - 1 : start]
                 if (before.isascii() and before.isalnum()) or (before == "（" and start > match.start("names")):
                     continue
-                if name.group() in _barred() or (not whatever and _personal(name.group())):
+                if name.group() in _barred() or (not whatever and personal(name.group())):
                     continue
                 yield start, end
 
 
-def _personal(name: str) -> bool:
+def personal(name: str) -> bool:
     """Whether the words of a name are such as persons bear."""
     kinds = {word_class(word) for word in name.split(" ")}
     return " " in name and bool(kinds & {"given", "surname", "initial"}) and "stop" not in kinds

@@ -16,9 +16,11 @@ from kg.mentions.org_belief import ALSO_BY_FORM, FRAMES, SURE, TRADES, believed
 from kg.mentions.org_candidates import begin_weight, candidates, end_weight, inner_weight
 from kg.mentions.org_context import brands, excluded, is_generic, supported
 from kg.mentions.org_frames import ends_wrongly
+from kg.mentions.org_latin import personal
 from kg.mentions.org_lexicon import Entry, Hit, find_hits, meanings
 from kg.mentions.org_structure import read_structure, suffix_of, sure_suffixes, unit_end, whole_end
 from kg.mentions.org_witness import like_person, witnessed
+from kg.mentions.patterns import compiled
 from kg.mentions.person_model import (
     left_side,
     right_side,
@@ -45,6 +47,9 @@ _SURE_FORM = 0.3
 _LEAST_SURE = -4.5
 _LONGEST_SUFFIX = 7
 _LONG = 3
+_LISTING = ("、", "和", "与", "及")
+#: What stands before a name and may be taken for a part of the word that it begins.
+_BEFORE_NAME = compiled("<before-name>$")
 _SAYING = frozenset({"move", "serve", "speech", "born", "follow", "mark", "adverb", "kin", "role"})
 _NO_SUFFIX = 0.3
 
@@ -109,6 +114,13 @@ def _says(words: Words, start: int, end: int) -> bool:
     return any(word_class(word) in _SAYING for word in inside)
 
 
+def _in_list(text: str, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a short form stands in a list just before a sure name of the same kind (台大、斯坦福大学)."""
+    beside = [h for h in hits if h.start == hit.end + 1 and not h.weak]
+    kind = hit.entries[0].kind
+    return text[hit.end : hit.end + 1] in _LISTING and any(h.entries[0].kind == kind for h in beside)
+
+
 def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
     """The best stretches that overlap neither each other nor what is `used` (which is marked)."""
     chosen: list[Scored] = []
@@ -137,6 +149,10 @@ def _adjusted(
         score = weighed
         hit = by_span.get((start, end))
         frame, as_framed = frames.get((start, end), (None, 0.0))
+        if frame is not None and hit is None and " " in text[start:end] and personal(text[start:end]):
+            continue  # 加入 Gregor Linden 的团队
+        if frame is not None and hit is None and is_generic(words, start, end) and text[start:end].isascii():
+            continue  # 出任 AI 副总裁
         if frame is not None and hit is None and believed(words, frame, (as_framed, start, end), by_span):
             result.append((max(as_framed, _BRAND + (end - start) / 100), start, end))
         elif hit is None and (frame is None or frame in ALSO_BY_FORM):
@@ -172,12 +188,12 @@ def _adjusted(
         elif excluded(words, hit):
             continue
         elif hit.weak:
-            sure = frame in SURE or supported(words, hit, mentioned)
+            sure = frame in SURE or supported(words, hit, mentioned) or _in_list(text, hit, hits)
             score = max(score, _WEAK) if sure else min(score, score - _WEAK)
         elif _free(words, start) and _free(words, end):
             score = max(score, _KNOWN)
-        elif end - start > _LONG:
-            score = max(score, _KNOWN / 2)
+        elif end - start > _LONG or (end - start == _LONG and _BEFORE_NAME.search(text, max(0, start - 1), start)):
+            score = max(score, _KNOWN / 2)  # 前台积电科技长: the segmenter reads 前台
         result.append((score, start, end))
     result.extend((max(score, _SURE_FORM), start, end) for score, start, end in best.values() if end > start)
     result.extend(
@@ -234,7 +250,20 @@ def find_orgs(text: str) -> list[Mention]:
             orgs.append(alias)
         elif (start, end) in by_itself:
             orgs[by_itself[start, end]] = alias  # 微澜CEO: found by its frame, it is the firm that has the longer name
-    return sorted(_with_kinds([_before_fellow(m, text) for m in orgs]), key=lambda m: m.start)
+    local = [_of_place(_before_fellow(m, text), text) for m in orgs]
+    return sorted(_with_kinds(local), key=lambda m: m.start)
+
+
+def _of_place(org: Mention, text: str) -> Mention:
+    """A short form of a national body after a place's name as the body of that place (杭州市计算机学会)."""
+    if org.by != "org/lexicon" or not _NATIONAL.match(org.name) or _NATIONAL.match(org.text):
+        return org
+    for start in range(max(0, org.start - 4), org.start - 1):
+        place = text[start : org.start]
+        if place in place_names() and not _NATIONAL.match(place):
+            name = place + org.text
+            return org._replace(start=start, text=name, name=name, by="org/of-place", parents=())
+    return org
 
 
 def _before_fellow(org: Mention, text: str) -> Mention:
@@ -264,6 +293,8 @@ def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:
     return found
 
 
+#: What names of national bodies begin with.
+_NATIONAL = compiled("<national>")
 #: Two names, no one's.
 _JOINED = re.compile("[和与及、]")
 _ABBREVIATED = (" Inc", " Ltd", " Corp", " Co")

@@ -15,6 +15,8 @@ from kg.mentions.words import Words, in_dictionary
 _LEAST_SURNAME = 0.5
 _FILLER_TAGS = frozenset({"v", "p", "c", "d", "uj", "x", "vn", "r", "m", "t", "f", "ul", "ad"})
 
+#: What a first word looks like that may stand for its bearer (Howard for Howard Linden); the length of initials.
+_GIVEN_CLASSES, _INITIALS = ("given", "ordinary"), 2
 _MARKS = frozenset("，。；：！？“\n")
 
 
@@ -109,6 +111,9 @@ def short_forms(full: Iterable[str]) -> dict[str, str]:
             last = name.rsplit(" ", 1)[1]
             if word_class(last) != "stop":
                 forms.setdefault(last, "surname")
+            first = name.split(" ", 1)[0]
+            if word_class(first) in _GIVEN_CLASSES and len(first) > _INITIALS:
+                forms.setdefault(first, "given")
     return {form: kind for form, kind in forms.items() if len(form) > 1}
 
 

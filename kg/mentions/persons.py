@@ -14,6 +14,7 @@ from kg.lexicons import load_table
 from kg.mentions.latin_names import latin_candidates
 from kg.mentions.patterns import compiled
 from kg.mentions.person_alias import alias_pairs, marks
+from kg.mentions.person_gloss import foreign, openings, spelt
 from kg.mentions.person_model import char_table, word_class
 from kg.mentions.person_score import NO_NAME, Scored, person_score, score_candidates
 from kg.mentions.person_short import parts_of, short_forms, titled_surnames
@@ -36,6 +37,13 @@ _SAYS = compiled("<says-name>")
 #: A measure word that is a surname as well, and what stands before one.
 _MEASURE = compiled("<measure>")
 _DETERMINER = compiled("<determiner>$")
+_LOCATIVE = compiled("<locative>")
+#: A post before a name, and a verb of saying after it.
+_ROLE_BEFORE, _SPEAKS = compiled("(?:<addressed>|<glossed-after>)$"), compiled("<speaks>")
+#: What somebody studied, which is told after his name.
+_STUDIES, _STUDIED = compiled("(?:<studies>)$"), compiled("<studies>")
+#: Words that the dictionary takes for names, though they are none.
+_THING = compiled("(?:<no-name>)$")
 #: Classes of words that are nobody's name.
 _NO_NAMES = ("role", "kin", "follow")
 
@@ -45,12 +53,20 @@ _LIKELY = 1.0
 _TAIL = 1.5
 _NEVER_JOINS = compiled("[和与]的(?![确士])")
 _OF_THING, _FILLS = compiled("<named-after>"), 1.0
+#: A word that something must follow, so that before a mark it is the end of a name (负责人李友原，).
+_DANGLING = compiled("<dangling>$")
 _CLOSING = frozenset("，。、；：！？）\n等")
 _REPEATED, _MOST = 0.8, 2.5
+_GLOSSED = 2.5
 _CUT_SHORT = 3.0
 _PLACE = 3.0
 _LISTED = -2.5
 _IN_LIST = 1.5
+
+
+def speaker(text: str, start: int, end: int) -> bool:
+    """Whether a post stands before [start, end) and a verb of saying after it (教授沈阳认为: no city)."""
+    return bool(_SPEAKS.match(text, end) and _ROLE_BEFORE.search(text, max(0, start - 6), start))
 
 
 def native(name: str) -> bool:
@@ -80,12 +96,19 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
     joining = ("、", *marks("joining"))
     spans = {(start, end) for score, start, end, _ in scored if score > 0}
     tails = {(start + 1, end): score for score, start, end, sort in scored if _whole(text, score, start, end, sort)}
+    behind = {(start, end): score for score, start, end, sort in scored if sort == "han"}
     closed = {start: score for score, start, end, sort in scored if sort == "han" and _closed(text, start, end)}
+    shorter = {start: score for score, start, end, sort in scored if sort == "han" and end - start == 2}
+    glosses = openings(text, scored)
     raised: list[Scored] = []
     for weighed, start, end, sort in scored:
         score, name = weighed, text[start:end]
-        if name in _titles() or word_class(name) in _NO_NAMES:
+        if name in _titles() or word_class(name) in _NO_NAMES or _THING.match(name):
             continue
+        if sort != "latin" and (
+            _STUDIES.search(name, 2) or (len(name) == 3 and _STUDIES.match(text, end - 1, end + 1))
+        ):
+            continue  # 张三本硕毕业于…
         if word_class(name[1:]) == "kin" and len(name) > 2:
             continue  # 小女儿
         if len(name) > 2 and name[1:] in _titles() and name[0] in char_table().surname:
@@ -97,28 +120,38 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
         if len(name) == 2 and _PARTICLE.match(name) and _TITLED.match(text, start + 1):
             continue  # 由邱教授主持
         seldom = len(likely[name]) < max(2, len(likely.get(name[:2], ())))
-        if len(name) == 3 and _ADVERB_END.search(name) and seldom and sort == "han":
+        with_yu = name[-1] == "于" and text.count(name[:2]) > text.count(name) and text[end : end + 1] not in _CLOSING
+        if len(name) == 3 and _ADVERB_END.search(name) and (seldom or with_yu) and sort == "han":
             score -= _CUT_SHORT  # 邓江则已确认离开
         if _PREPOSITION.match(name) and _BEFORE_PREPOSITION.search(text, max(0, start - 3), start):
             continue  # 毕业于清华
+        if len(name) == 2 and _STUDIED.match(text, end):
+            score += _GLOSSED  # 张三本硕毕业于…
+        if _LOCATIVE.match(name) and behind.get((start + 1, end), NO_NAME) > _LEAST:
+            continue  # 研究院里李四
         if native(name) or (sort != "latin" and _OF_THING.match(text, end)):
             continue  # 哈尔滨人, 沃森研究中心
         if _NEVER_JOINS.match(text, end):
             continue  # 尤家|和的实验室: what 的 follows is no conjunction
         if tails.get((start, end), NO_NAME) > score - _TAIL:
             continue  # 楼明哲: the given name alone is no better
+        if end in glosses and sort != "latin":
+            score += _GLOSSED  # 创办人杰姆亚（Jem Arden）
         if name in place_names():
-            score -= _PLACE
+            score += _PLACE if speaker(text, start, end) else -_PLACE
         if (start, name) in longer:
             score -= _CUT_SHORT
         if end - start == 2 and closed.get(start, NO_NAME) > _FILLS:
             score = min(score, closed[start] - _TAIL)  # 院长李友专。
+        if start in closed and _DANGLING.search(text, start, start + 3):
+            two = shorter.get(start, NO_NAME)
+            score = max(score, two) if end - start == 3 else score - _CUT_SHORT
         elsewhere = len(likely.get(name[:2], ()))
         if len(name) == 3 and seldom and elsewhere > 1 and in_dictionary(text[end - 1 : end + 1]):
             continue  # 张三出生于…
         if len(name) == 3 and seldom and elsewhere > 1 + ((start, end - 1) in spans):
             score -= _CUT_SHORT  # 张三转投…: the name stands elsewhere without what follows it here
-        others = len(likely[name]) - (score > 0)
+        others = len(likely[name]) - (min(score, weighed) > 0)
         if others:
             score += min(_REPEATED * math.log2(1 + others), _MOST)
         if score > _LISTED and (
@@ -201,7 +234,8 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
         used[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     scored = score_candidates(words)
     scored += [(score, start, end, "latin") for score, start, end in latin_candidates(words)]
-    scored = with_support(witnessed(words, scored), text)
+    scored += foreign(text, scored)
+    scored = [*with_support(witnessed(words, scored), text), *spelt(text)]
     chosen = _choose(scored, used)
     chosen += _choose(_repeated(words, chosen, scored), used)
     full = [text[start:end] for score, start, end, _ in chosen if score > _SURE]

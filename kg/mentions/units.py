@@ -25,10 +25,10 @@ _INNER = ("lab", "team", "institute")
 _ARM = compiled("<arm-end>$")
 #: What must follow a suffix is no part of it.
 _AHEAD = re.compile(r"\(\?=.*$")
-_MODIFIER = r"[\u4e00-\u9fffA-Za-z0-9·\-—+& ]{0,16}?"
+_MODIFIER = r"[\u4e00-\u9fffA-Za-z0-9·\-—+&/ ]{0,16}?"
 #: A place in brackets before a unit (东海科技（中国）研究院).
 _PLACE = r"(?:（[\u4e00-\u9fff]{2,8}）)?"
-_BRACKET = r"(?:（[A-Za-z][A-Za-z0-9 .\-]{0,24}）)?"
+_BRACKET = r"(?:（(?:[A-Za-z][A-Za-z0-9 .\-]{0,24}|[\u4e00-\u9fff]{4,16})）)?"
 #: A name by form that can hold units: X大学, X公司, X研究院 with two to ten characters before the ending.
 _FORM = compiled(r"^[\u4e00-\u9fffA-Za-z·]{2,12}?(?:大学(?!院)|<unit-holder>)(?=[\u4e00-\u9fffA-Za-z])")
 #: What is joined to a holder's name, or counted, and is no unit of it.
@@ -38,6 +38,8 @@ _SCHOOL = compiled("<school-end>$")
 _ALONE = compiled("<unit-alone>")
 _ONE_CHAR = compiled("<unit-one-char>")
 _BRANCH = compiled(r"[\u4e00-\u9fffA-Za-z]{0,6}<branch>")
+#: Two who act together.
+_TOGETHER = compiled("<act-together>(?!<joint-work>|$)")
 _CLASS = compiled("<unit-class>")
 _OFFICE = compiled("<unit-office>")
 _OF_PERSON = compiled("<person-title>$")
@@ -112,6 +114,8 @@ def _unit(text: str, at: int, holder: str) -> _Unit | None:
     kind = _kind(suffix)
     alone = place or _ARM.fullmatch(suffix) or _ALONE.fullmatch(suffix)
     branch = place or (mod in place_names() and _BRANCH.fullmatch(suffix))
+    if _TOGETHER.search(mod):
+        return None  # 甲公司联合乙云
     if _stopped(mod) or (mod in _grammar().generic and not branch) or not (mod or alone):
         return None
     if mod and (mod[0] in "和与及暨、兼-—" or mod.isdigit()):
@@ -207,9 +211,7 @@ def _front(text: str, several: Mapping[str, Entry]) -> tuple[int, str, str] | No
     hits = [
         h
         for h in find_hits(text[:-1])
-        if h.start == 0
-        and text[h.end - 1 : h.end + 1] != "大学"
-        and (not h.weak or (text[h.end - 1] == "大" and _grammar().ends.search(text[h.end :])))
+        if h.start == 0 and text[h.end - 1 : h.end + 1] != "大学" and (not h.weak or _holds(text, h.end))
     ]
     if hits:
         entry = several.get(text[: hits[0].end], hits[0].entries[0])
@@ -219,6 +221,12 @@ def _front(text: str, several: Mapping[str, Entry]) -> tuple[int, str, str] | No
         return None
     kind = "university" if _UNIVERSITY.search(form.group()) else "school" if _SCHOOL.search(form.group()) else "company"
     return form.end(), form.group(), kind
+
+
+def _holds(text: str, end: int) -> bool:
+    """Whether a short form that ends at `end` is the holder of the unit after it (东大计算机系, 吉利卫星板块)."""
+    unit = _grammar().ends.search(text, end)
+    return unit is not None and (text[end - 1] == "大" or _kind(unit.group()) == "team")
 
 
 def _entry(name: str, *, weak: bool = True) -> Entry | None:

@@ -94,6 +94,8 @@ def pattern(name: str) -> re.Pattern[str]:
         "subordinate": r"<subordinate>$",
         "finished": r"^<finished>",
         "as": r"<as-what>",
+        # a clause that has the next one's subject (谈起家乡，张三…)
+        "lead-clause": r"(?:<lead-clause>)",
         # a person newly brought in
         "intro": rf"(?:<intro>|<student>){gap}{{0,14}}(?P<head>[{p}])(?=[，。；：！？、\s]|<also>|$)",
         # after a person: the clause speaks of his students (李四指导过的学生…, 李四门生…)

@@ -89,6 +89,10 @@ class Discourse(References):
                 return here if here.mentions else None
             if self._blocked(text, bounds[number][0], start) or self._modifies(text, bounds[number][0], start, end):
                 return None
+            if pattern("lead-clause").match(text, opening(text, *bounds[number])):
+                ahead = self._ahead(tape, bounds[number : number + 2], start, type_)
+                if ahead is not None:
+                    return ahead
             named = pattern("named-later").match(text, end) if type_ == "Person" else None
             if named is not None:
                 return self._found(tape, named.start("head"), "cleft")
@@ -121,8 +125,10 @@ class Discourse(References):
         if len(bounds) < 2 or type_ not in ("Person", "Org"):
             return None
         text = tape.text
+        front = opening(text, *bounds[0])
         told = pattern("subordinate").search(text, start, bounds[0][1]) or pattern("as").match(text, bounds[0][0])
-        first = opening(text, *bounds[0]) == start and pattern("finished").match(text[start:])
+        told = told or pattern("lead-clause").match(text, front)
+        first = front == start and pattern("finished").match(text[start:])
         if not (told or (first and text[opening(text, *bounds[1]) :][:1] == CHAR["Person"])):
             return None
         found = clause_subject(text, *bounds[1])

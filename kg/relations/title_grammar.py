@@ -57,7 +57,10 @@ def shape(name: str) -> re.Pattern[str]:
         rf"(?!{_LONGER})(?!<role-not-before>){_WHEN}",
         "bare-degree": rf"(?P<mid>{_STUDY}{{0,8}}?)[（(]?(?P<head>[{DEGREE}])[）)]?<degree-tail>?{_WHEN}",
         # 某公司总裁、前某所研究员
-        "separator": r"(?:之一)?<title-join>(?:<former>)*",
+        # 某校计算机博士，金融学士: another degree of the same school
+        "separator": r"(?:之一)?<title-join>(?:<former>)*"
+        rf"|，(?=[{CHAR['Major']}{CHAR['Field']}](?:(?:和|与|及|、)?{_WORDS}{{0,4}}?[{CHAR['Major']}{CHAR['Field']}])?"
+        rf"[{DEGREE}](?:[，。；]|$))",
         # 前甲公司、乙公司研究员: the role is shared
         "sharing-role": rf"(?:<former>)(?P<orgs>[{ORG}])(?:、|和|与|及|以及)$",
         # 某校数学系和化学系教授
