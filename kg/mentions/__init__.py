@@ -28,9 +28,10 @@ from kg.mentions.orgs import find_orgs
 from kg.mentions.patterns import compiled
 from kg.mentions.persons import find_persons, native, speaker
 from kg.mentions.places import join_places
+from kg.mentions.term_places import allowed, counted_roles
 from kg.mentions.terms import find_terms, gpu_amounts
 from kg.mentions.units import with_units
-from kg.mentions.words import cut, in_dictionary
+from kg.mentions.words import in_dictionary
 from kg.mentions.works import find_works, papers_of
 from kg.schema import Article, Mention
 
@@ -47,7 +48,6 @@ _STRONG = ("Work", "Award", "Org", "Model")
 _NAMES = frozenset({*_STRONG, "Person", "Date", "Field"})
 _GIVING = ("association", "government", "university")
 
-_PRONOUN_INSIDE = compiled("<pronoun-inside>")
 _STUDY_AFTER = compiled("<study-after>")
 _GIVEN = compiled(r"(?:\s?(?:民国)?\d{2,4}年?度?)?<giver-link>?<giver-verb>?[“]?$")
 
@@ -81,14 +81,16 @@ def recognise(article: Article) -> list[Mention]:
     strong = _settle([*strong, *houses])
     named = _settle([*strong, *cards, *_echoes(text, cards), *persons, *dates])
     found_terms = list(find_terms(_masked(text, named)))
-    allowed = [_allowed(text, t) for t in found_terms]
-    terms = [t for t, ok in zip(found_terms, allowed, strict=True) if ok]
-    barred = [t for t, ok in zip(found_terms, allowed, strict=True) if not ok and t.type == "PersonRef"]
-    terms += _counted_roles(text, barred)
+    fits = [allowed(text, t) for t in found_terms]
+    terms = [t for t, ok in zip(found_terms, fits, strict=True) if ok]
+    barred = [t for t, ok in zip(found_terms, fits, strict=True) if not ok and t.type == "PersonRef"]
+    terms += counted_roles(text, barred)
     settled = spread_fields(text, _settle([*named, *_fields(text, orgs), *terms]))
     return _givers(text, join_places(text, _courtesy(text, settled)))
 
 
+#: What makes a post of the expert for a field (首席机器学习科学家).
+_CHIEF = compiled("<chief>$")
 _NUMBER_END = re.compile(r"[\s\d]+$")
 
 
@@ -101,7 +103,8 @@ def _venues() -> frozenset[str]:
 def _fields(text: str, orgs: list[Mention]) -> list[Mention]:
     """The fields of research, without those that begin with an organisation (某公司视觉算法专家)."""
     firms = {o.start for o in orgs}
-    return [f for f in find_fields(text) if f.by != "field-expert" or f.start not in firms]
+    found = (f for f in find_fields(text) if f.by != "field-expert" or f.start not in firms)
+    return [f for f in found if f.by != "field-expert" or not _CHIEF.search(text, max(0, f.start - 4), f.start)]
 
 
 def _glossed_houses(text: str, persons: list[Mention], orgs: list[Mention]) -> Iterator[Mention]:
@@ -176,67 +179,6 @@ def _known_model(org: Mention, models: list[Mention]) -> bool:
     if entry_of(org.text) is not None:
         return False
     return any(m.by == "model-list" and m.start <= org.start and org.end <= m.end for m in models)
-
-
-def _allowed(text: str, mention: Mention) -> bool:
-    """Whether a word refers back where it stands: 他 in no other word (其他), 公司 and 三人 at the head of a clause
-    only.
-    """
-    before, after = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 2]
-    if mention.type == "PersonRef":
-        if len(mention.text) == 1:
-            return not _PRONOUN_INSIDE.search(before + mention.text + after[:1])
-        if mention.kind in _COUNTS and "人" not in mention.text[:-1]:
-            return (
-                _at_head(text, mention.start)
-                and not _COUNT_NOT.match(text, mention.end)
-                and not _noun(text, mention.end)
-            )
-    if mention.type == "Major":
-        words = cut(text)
-        across = not words.begins(mention.start) and not words.begins(mention.end)  # 社|会计|算
-        return not across and not _ACTED.match(text, mention.start)
-    if mention.type == "Role":
-        return not _COUNTED.match(text, mention.start)
-    if mention.type == "OrgRef" and _LOOSE.fullmatch(mention.text):
-        return _at_head(text, mention.start)
-    return True
-
-
-def _counted_roles(text: str, refused: list[Mention]) -> list[Mention]:
-    """The roles inside words that would refer to persons but do not (是X的三位创始人之一)."""
-    found = []
-    for ref in refused:
-        if ref.kind in _COUNTS and len(ref.text) > 3:
-            inner = (t for t in find_terms(ref.text[2:]) if t.type == "Role")
-            found += [t._replace(start=t.start + ref.start + 2, end=t.end + ref.start + 2) for t in inner]
-    return [r for r in found if _allowed(text, r)]
-
-
-def _noun(text: str, at: int) -> bool:
-    """Whether a noun begins at `at` (三位清华校友 stands for nobody named before)."""
-    tags = rjieba.tag(text[at : at + 8])
-    acts = len(tags) > 1 and tags[1][1] == "v"  # 二人合伙成立
-    return bool(tags) and tags[0][1][:1] == "n" and len(tags[0][0]) > 1 and not acts
-
-
-def _at_head(text: str, start: int) -> bool:
-    """Whether a clause begins at `start`, a conjunction or a date before it left out."""
-    return (
-        start == 0
-        or text[start - 1] in "，。；：！？、（“\n\t "
-        or _REF_LEAD.search(text, max(0, start - 4), start) is not None
-    )
-
-
-_COUNTS = ("two", "three", "four", "five", "six")
-_LOOSE = compiled("<loose-ref>")
-_REF_LEAD = compiled("<ref-lead>$")
-_COUNT_NOT = compiled("<count-not>")
-#: A major's word that is a verb here (设计了某芯片).
-_ACTED = compiled("<major-verb><acted>")
-#: Those who are counted, not somebody's role (员工约230人).
-_COUNTED = compiled(r"<staff>(?:<staff-count>)*[\d一二两三四五六七八九十百千]")
 
 
 def _settle(mentions: list[Mention]) -> list[Mention]:

@@ -24,6 +24,7 @@ _YEAR = re.compile(r"\s?(?:19|20)\d\d\s?年?度?\s?")
 #: A grade that is part of the name's words: of awards that are named after what they are given for.
 _GRADED = compiled(r"(?:<graded-award>)(?P<grade>[特一二三]等奖|[金银铜]奖)$")
 _COMPARED = compiled("”?<award-compared>")
+_HIGHEST = compiled("[^，。；]+<highest>[”]?(?:[—：:（“]|——)[^，。；]?")
 _RANKED = re.compile("[特一二三]等奖$")
 _GRADE_END = compiled(r"(?P<grade>[特一二三]等奖|(?<=[赛杯展])[金银铜]奖)$")
 _IN_BRACKET = re.compile(r"[^（）]*（(?P<venue>[A-Za-z][A-Za-z0-9 /&\-]*)）")
@@ -141,8 +142,8 @@ def find_awards(text: str) -> list[Mention]:
             found[mention.end] = mention
     out: list[Mention] = []
     for mention in sorted(found.values(), key=lambda m: (m.start, -m.end)):
-        if _COMPARED.match(text, mention.end):
-            continue  # “诺奖”风向标
+        if _COMPARED.match(text, mention.end) or _HIGHEST.fullmatch(mention.text + text[mention.end : mention.end + 2]):
+            continue  # “诺奖”风向标; 该领域最高奖——某某奖
         if out and mention.start < out[-1].end:
             if len(mention.span) > len(out[-1].span):
                 out[-1] = mention
@@ -292,6 +293,6 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     name = _TAIL.sub("", re.sub("[“”]", "", name)).strip("‘’ ")
     if name in generic or (grade and name == "奖") or len(name) < 3:
         return None
-    if re.fullmatch(r"[一二三四五六七八九十两几多数\d]*等?奖?|[金银铜]奖", name):
+    if re.fullmatch(r"[一二三四五六七八九十两几多数\d]*等?奖?|[金银铜]{1,3}奖", name):
         return None
     return Mention(left, end, "Award", whole, name, kind, by="award-form", attrs=tuple(attrs))

@@ -103,7 +103,8 @@ def runs(text: str) -> Iterator[LatinName]:
 
 def _given_before(word: str, following: str) -> bool:
     """Whether a word that names other things as well is a given name before a surname (Yi Tang)."""
-    return len(word) <= _SHORT and _PINYIN.match(word.lower()) is not None and word_class(following) in _FAMILY
+    spelt = len(word) <= _SHORT and word[1:].islower() and _PINYIN.match(word.lower()) is not None
+    return spelt and word_class(following) in _FAMILY
 
 
 def _close(piece: list[tuple[int, int, str]]) -> Iterator[LatinName]:

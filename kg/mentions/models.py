@@ -108,8 +108,9 @@ def _without_maker(model: Mention) -> Mention:
             or rest.split()[0] in forms("stop")
             or latin
             or heads_only(rest)
+            or (model.by == "model-list" and fold(rest) not in known() and not re.search(r"\d", rest))
         ):
-            return model
+            return model  # Apple Intelligence is listed as such
         name = rest if fold(model.name) == fold(model.text) else model.name
         return model._replace(start=model.start + length + gap, text=rest, name=name)
     return model

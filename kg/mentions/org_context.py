@@ -16,7 +16,7 @@ from kg.mentions.words import Words, in_dictionary
 
 _LATIN_BRAND = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9]*){0,2}")
 #: A name that is the address of its own site (Roadstar.ai).
-_DOMAIN = re.compile(r"^[A-Z][A-Za-z0-9]{2,}\.(?:ai|AI|io|tech)$")
+_DOMAIN = re.compile(r"^[A-Za-z][A-Za-z0-9]{2,}\.(?:ai|AI|io|tech)$")
 _HOUSES = frozenset({"institute", "lab"})
 _LOCAL_KINDS = frozenset({"university", "school", "media", "government"})
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
@@ -88,6 +88,8 @@ def excluded(words: Words, hit: Hit) -> bool:
         return word_class(text[start:end]) == "given" and after_it[:1] == " " and after_it[1:].isupper()
     if end - start > 3:
         return False
+    if end - start == 2 and not words.begins(start) and not words.begins(end):
+        return True  # 粤港|澳大|湾区
     if end - start == 2 and any(
         in_dictionary(text[start : end + n]) for n in (1, 2) if "\n" not in text[start : end + n]
     ):

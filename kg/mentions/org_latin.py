@@ -21,6 +21,8 @@ _NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&) )?{_WORD}){{0,4}}"
 _ITEM = rf" ?{_NAME}(?:（[^（）]{{1,20}}）)?(?:的?[\u4e00-\u9fff]{{2,6}}<latin-unit>)?"
 _OTHER = r"[\u4e00-\u9fffA-Za-z0-9 ·]{2,16}?"
 _ONE = re.compile(_NAME)
+#: A firm that bears the address of its site, in small letters, beside what says that it is one (drive.ai创始人).
+_SITE = r"(?<![A-Za-z0-9./@])(?P<site>[a-z][a-z0-9-]{1,14}\.(?:ai|io|tech))(?![A-Za-z0-9./])"
 
 
 @cache
@@ -42,9 +44,10 @@ def _frames() -> tuple[tuple[re.Pattern[str], bool], ...]:
 
 @cache
 def _barred() -> frozenset[str]:
-    """What else bears a name in Latin letters: conferences, and what nobody works at."""
+    """What else bears a name in Latin letters: conferences and posts."""
     rows = load_table("conferences")
-    return frozenset(name for row in rows for name in (row["name"], *row.many("aliases")))
+    posts = {row["form"] for row in load_table("roles")}
+    return frozenset(name for row in rows for name in (row["name"], *row.many("aliases"))) | posts
 
 
 def latin_framed(text: str) -> Iterator[tuple[int, int]]:

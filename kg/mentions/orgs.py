@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.mentions.org_alias import aliases
-from kg.mentions.org_belief import ALSO_BY_FORM, FRAMES, SURE, TRADES, believed
+from kg.mentions.org_belief import ALSO_BY_FORM, FRAMES, SURE, believed
 from kg.mentions.org_candidates import begin_weight, candidates, end_weight, inner_weight
 from kg.mentions.org_context import brands, excluded, is_generic, supported
+from kg.mentions.org_finish import finished
 from kg.mentions.org_frames import ends_wrongly
 from kg.mentions.org_latin import personal
 from kg.mentions.org_lexicon import Entry, Hit, find_hits, meanings
@@ -49,6 +50,8 @@ _LONGEST_SUFFIX = 7
 _LONG = 3
 _LISTING = ("、", "和", "与", "及")
 #: What stands before a name and may be taken for a part of the word that it begins.
+#: What a person does whose work follows (张三创立的).
+_MAKES = compiled("<makes>")
 _BEFORE_NAME = compiled("<before-name>$")
 _SAYING = frozenset({"move", "serve", "speech", "born", "follow", "mark", "adverb", "kin", "role"})
 _NO_SUFFIX = 0.3
@@ -151,6 +154,8 @@ def _adjusted(
         frame, as_framed = frames.get((start, end), (None, 0.0))
         if frame is not None and hit is None and " " in text[start:end] and personal(text[start:end]):
             continue  # 加入 Gregor Linden 的团队
+        if frame is not None and hit is None and _MAKES.match(text, end) and like_person(words, start, end):
+            continue  # 加入张三创立的某公司
         if frame is not None and hit is None and is_generic(words, start, end) and text[start:end].isascii():
             continue  # 出任 AI 副总裁
         if frame is not None and hit is None and believed(words, frame, (as_framed, start, end), by_span):
@@ -250,33 +255,7 @@ def find_orgs(text: str) -> list[Mention]:
             orgs.append(alias)
         elif (start, end) in by_itself:
             orgs[by_itself[start, end]] = alias  # 微澜CEO: found by its frame, it is the firm that has the longer name
-    local = [_of_place(_before_fellow(m, text), text) for m in orgs]
-    return sorted(_with_kinds(local), key=lambda m: m.start)
-
-
-def _of_place(org: Mention, text: str) -> Mention:
-    """A short form of a national body after a place's name as the body of that place (杭州市计算机学会)."""
-    if org.by != "org/lexicon" or not _NATIONAL.match(org.name) or _NATIONAL.match(org.text):
-        return org
-    for start in range(max(0, org.start - 4), org.start - 1):
-        place = text[start : org.start]
-        if place in place_names() and not _NATIONAL.match(place):
-            name = place + org.text
-            return org._replace(start=start, text=name, name=name, by="org/of-place", parents=())
-    return org
-
-
-def _before_fellow(org: Mention, text: str) -> Mention:
-    """An academy's mention without the character that begins 院士 as well (中研院士)."""
-    shared = org.text.endswith("院") and text.startswith("士", org.end) and len(org.text) > _LONG - 1
-    return org._replace(end=org.end - 1, text=org.text[:-1]) if shared else org
-
-
-def _with_kinds(orgs: Sequence[Mention]) -> list[Mention]:
-    """The organisations, those of no kind with that which another mention of the name has, or which its trade tells."""
-    kinds = {m.name: m.kind for m in orgs if m.kind is not None}
-    trade = {m.name: "company" for m in orgs if not m.name.isascii() and len(m.name) > 3 and TRADES.search(m.name)}
-    return [m if m.kind is not None else m._replace(kind=kinds.get(m.name, trade.get(m.name))) for m in orgs]
+    return finished(orgs, text)
 
 
 def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:
@@ -293,8 +272,6 @@ def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:
     return found
 
 
-#: What names of national bodies begin with.
-_NATIONAL = compiled("<national>")
 #: Two names, no one's.
 _JOINED = re.compile("[和与及、]")
 _ABBREVIATED = (" Inc", " Ltd", " Corp", " Co")

@@ -38,6 +38,8 @@ _SAYS = compiled("<says-name>")
 _MEASURE = compiled("<measure>")
 _DETERMINER = compiled("<determiner>$")
 _LOCATIVE = compiled("<locative>")
+#: What no name from another language begins with.
+_NO_FIRST = compiled("<no-first>")
 #: A post before a name, and a verb of saying after it.
 _ROLE_BEFORE, _SPEAKS = compiled("(?:<addressed>|<glossed-after>)$"), compiled("<speaks>")
 #: What somebody studied, which is told after his name.
@@ -121,7 +123,11 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             continue  # 由邱教授主持
         seldom = len(likely[name]) < max(2, len(likely.get(name[:2], ())))
         with_yu = name[-1] == "于" and text.count(name[:2]) > text.count(name) and text[end : end + 1] not in _CLOSING
-        if len(name) == 3 and _ADVERB_END.search(name) and (seldom or with_yu) and sort == "han":
+        if with_yu and len(name) == 3:
+            continue  # 张三于担任院长期间
+        if end in glosses and len(name) > 2 and _NO_FIRST.match(name):
+            continue  # 而布兰坦（Wade Brantan）
+        if len(name) == 3 and _ADVERB_END.search(name) and seldom and sort == "han":
             score -= _CUT_SHORT  # 邓江则已确认离开
         if _PREPOSITION.match(name) and _BEFORE_PREPOSITION.search(text, max(0, start - 3), start):
             continue  # 毕业于清华
@@ -238,7 +244,8 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
     scored = [*with_support(witnessed(words, scored), text), *spelt(text)]
     chosen = _choose(scored, used)
     chosen += _choose(_repeated(words, chosen, scored), used)
-    full = [text[start:end] for score, start, end, _ in chosen if score > _SURE]
+    sure = ((score > (_SURE if sort != "latin" else _LIKELY), start, end) for score, start, end, sort in chosen)
+    full = [text[start:end] for known, start, end in sure if known]
     short = short_forms(full)
     mentions = [
         Mention(s, e, "Person", text[s:e], text[s:e], short.get(text[s:e]), f"person/{sort}")

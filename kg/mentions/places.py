@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import rjieba
+
 from kg.lexicons import load_table
 from kg.mentions.patterns import compiled
 from kg.mentions.words import cut, in_dictionary
@@ -16,6 +18,8 @@ _RANK = compiled("<place-rank>")
 #: 湖北省 + 松滋县
 _RANKED = compiled(r"[\u4e00-\u9fff]{1,3}<place-rank>")
 _PLACE_NOT = compiled("<place-not>")
+#: 湖南茶陵人, after a copula: a county that the segmenter does not know.
+_COUNTY, _COPULA = compiled(r"(?!<place-not>)[\u4e00-\u9fff]{2}(?=人(?:[，。；、）]|$))"), compiled("<native-copula>$")
 _NATIVE_CUE = compiled(r"<native-cue>[：:]?\s?$")
 
 
@@ -51,6 +55,11 @@ def join_places(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _place_end(text: str, place: Mention, limit: int) -> int:
     """Where a place ends with the smaller ones named after it."""
     words, end = cut(text), place.end
+    county = _COUNTY.match(text, end)
+    if county and county.end() <= limit and place.kind != "country" and _COPULA.search(text, 0, place.start):
+        name = county.group()
+        if not in_dictionary(name) or rjieba.tag(name)[0] == (name, "ns"):
+            return county.end()
     while end < limit:
         number = words.at[end]
         stop = words.starts[number + 1]

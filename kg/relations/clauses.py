@@ -36,7 +36,7 @@ _NAMED = "".join(ACCEPTS[t] for t in ("Person", "Org", "Model", "Award", "Work")
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern over the tape by its name; what each is for stands beside it. Raises KeyError for another name."""
     p = PERSON
-    terms = "".join(CHAR[t] for t in ("Org", "Role", "Degree", "Major", "Date"))
+    terms = "".join(CHAR[t] for t in ("Org", "Role", "Degree", "Major", "Date", "Place"))
     own = f"(?:<owner-word>|[{CHAR['PersonRef']}]的)?"
     bond = "<classmate>|<alumnus>|<partner>"
     other = rf"<with>{own}(?:[^，。；{p}]{{2,18}}的)?(?:{bond})?[、，]?(?P<other>[{CHAR['Person']}])(?:等人?)?"
@@ -44,7 +44,8 @@ def pattern(name: str) -> re.Pattern[str]:
     taught = "(?:所|曾)?(?:<guide>|<taught>)(?:过|出|了)*"
     patterns = {
         # before a person: he is an object (与张三, 师从著名学者张三)
-        "object": rf"<object-mark>{own}(?:{bond}|<advisor>|<student>)?(?:[{terms}的]|<epithet>){{0,6}}\s?$"
+        "object": rf"(?<![同身作成])(?!<same-as>)<object-mark>{own}(?:{bond}|<advisor>|<student>)?"
+        rf"(?:[{terms}的]|<epithet>){{0,6}}\s?$"
         rf"|<advise>[^，。；：{p}]{{0,16}}$|<succeed>(?:<epithet>|[{terms}的])*$"
         rf"|<with><bearing>[^，。；：{p}]{{0,16}}的\s?$",
         # before a person: he is whom a verb of following governs (师从语音专家张三)
@@ -64,6 +65,7 @@ def pattern(name: str) -> re.Pattern[str]:
         "his-acts": rf"^(?:(?![^，；]{{0,12}}<governing>)[^，；{p}]{{1,12}}|所[在属])的"
         rf"(?:[{CHAR['Org']}{CHAR['OrgRef']}{CHAR['Model']}]|[^，；{p}]{{0,14}}?<own-thing>)"
         rf"(?:[{CHAR['Date']}{CHAR['Place']}]|<acts-adverb>)*$",
+        "where-he-is": rf"^[{CHAR['Role']}{CHAR['Title']}]?所(?:[在属]的?[{CHAR['Place']}]?)?$",
         "agent": rf"[由经][^，。；：{p}]{{0,12}}$",
         "preposition": r"<preposition>\s?$",
         # after an organisation: what follows is of it (某公司时代的老部下)
@@ -96,6 +98,12 @@ def pattern(name: str) -> re.Pattern[str]:
         "as": r"<as-what>",
         # a clause that has the next one's subject (谈起家乡，张三…)
         "lead-clause": r"(?:<lead-clause>)",
+        # at a clause's end: who is what the clause speaks of (某公司的CEO是张三)
+        "who-is": rf"(?:<is>|<is-indeed>)[^，。；：{p}]{{0,8}}(?P<who>[{CHAR['Person']}])$",
+        # before a reference: the person just named, to whom it goes back (张三及他的学生)
+        "and-his": rf"(?P<who>[{CHAR['Person']}])(?:以及|及|和|与)$",
+        # after a reference: what follows is his (他的学生, 他在甲公司的同事, 他导师)
+        "his-own": rf"(?:在[^，。；：{p}]{{1,8}})?的|<kin>|{bond}|<student>|<advisor>",
         # a person newly brought in
         "intro": rf"(?:<intro>|<student>){gap}{{0,14}}(?P<head>[{p}])(?=[，。；：！？、\s]|<also>|$)",
         # after a person: the clause speaks of his students (李四指导过的学生…, 李四门生…)
@@ -105,7 +113,8 @@ def pattern(name: str) -> re.Pattern[str]:
         "possessive": rf"^(?:的|之(?!<after-zhi>))(?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
         rf"|^[{CHAR['Role']}{CHAR['Degree']}]?的?[^，。；]{{0,4}}<under>下",
         # a person who owns the one that the clause speaks of (他的妻子张三), or has taught him (李四指导的博士张三)
-        "owner": rf"[{p}](?:的|之)(?:[^，。；：{p}]{{0,4}}?)(?:<kin>|{bond}|<student>|<advisor>)[、，]?(?=[{p}])"
+        "owner": rf"(?:[{p}](?:的|之)[^，。；：{p}]{{0,4}}?|[{CHAR['PersonRef']}])"
+        rf"(?:<kin>|{bond}|<student>|<advisor>)[、，]?(?=[{p}])"
         rf"|[{p}]{taught}的[^，。；：{p}]{{0,8}}(?=[{p}])",
         # before a person: somebody teaches him, and he does what follows (李四指导学生张三获得…)
         "pupil-named": rf"[{p}]{taught}的?[^，。；：{p}]{{0,8}}$",

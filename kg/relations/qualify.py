@@ -79,8 +79,10 @@ def gather(
         elif word := _by_word(predicate.name, name, tape, match.start(), match.end()):
             values[name] = [word]
     if "count" in predicate.qualifiers and rule.adjuncts:
-        times = next((m for c in tape.cells[low:high] if c.mentions for m in c.mentions if m.kind == "times"), None)
-        if times is not None and (number := _number(times.text)):
+        counted = [(i, m) for i in range(low, high) for m in tape.cells[i].mentions if m.kind == "times"]
+        at, times = counted[0] if counted else (-1, None)
+        apart = "，" in tape.text[at : slots.get("object", at)]  # 获奖6项，其中包括某奖
+        if times is not None and not apart and (number := _number(times.text)):
             values["count"] = [number]
     school = tape.cells[slots["object"]].mentions[-1].name if "object" in slots else ""
     if "degree" in predicate.qualifiers and "degree" not in values and is_secondary(school):

@@ -123,6 +123,10 @@ class References:
 
     def _antecedents(self, tape: Tape, at: int, ref: Mention) -> tuple[Mention, ...]:
         type_ = ref.type.removesuffix("Ref")
+        his = type_ == "Person" and (ref.kind == "poss" or pattern("his-own").match(tape.text, at + 1) is not None)
+        beside = pattern("and-his").search(tape.text, 0, at) if his else None
+        if beside is not None and ref.kind not in PLURAL:
+            return self.resolve(tape, beside.start("who"))  # 张三及他的学生
         before = self._before(tape, at, type_)
         candidates: list[tuple[Mention, ...]] = [*self.topics.get(type_, ()), *before]
         if ref.kind in PLURAL and ref.kind != "speakers":
@@ -151,7 +155,9 @@ class References:
                 if alike or about[0].kind in kinds:
                     return about
         if kinds == {"there"}:
-            return tuple([*self.orgs, *(m for i in range(at) for m in tape.cells[i].mentions if m.type == "Org")][-1:])
+            here = [m for i in range(at) for m in tape.cells[i].mentions if m.type == "Org"]
+            held = [m for i in range(at) for m in in_titles(tape.cells[i], "Org")]
+            return tuple([*self.orgs, *sorted([*here, *held], key=lambda m: m.start)][-1:])
         if kinds - {"one"}:
             fitting = self._any(tape, at, kinds)
             return (fitting[-1],) if fitting else ()
@@ -194,6 +200,10 @@ class References:
         """Whom 三人, 两人 or 他们 means: the last group of that size, else so many subjects, else so many persons
         named.
         """
+        if count is None and type_ == "Person":
+            told = self._told_apart(tape, at)
+            if len(told) > 1:
+                return told
         groups = [tuple(dict.fromkeys(g)) for g in candidates]
         fitting = [g for g in groups if (len(g) == count if count else len(g) > 1)]
         if fitting:
@@ -206,6 +216,22 @@ class References:
         here = [m for i in range(at) for m in tape.cells[i].mentions if m.type == type_]
         named = list({m.name: m for m in (*self.recent, *here)}.values())
         return tuple(named[-count:]) if len(named) >= count else ()
+
+    @staticmethod
+    def _told_apart(tape: Tape, at: int) -> tuple[Mention, ...]:
+        """Those whom the clauses before position `at` name one by one (甲公司的创始人是A，乙公司的CEO是B，他们…)."""
+        told: list[Mention] = []
+        for start, end in clauses(tape.text):
+            if end > at:
+                break
+            found = clause_subject(tape.text, start, end)
+            named = pattern("who-is").search(tape.text, start, end) if found is None else None
+            index = found[0] if found is not None and found[1] == "Person" else named.start("who") if named else -1
+            if index >= 0 and any(m.type == "Person" for m in tape.cells[index].mentions):
+                if len(tape.cells[index].mentions) > 1:
+                    return ()  # a list: they are a group already
+                told += tape.cells[index].mentions
+        return tuple(dict.fromkeys(told))
 
     @staticmethod
     def _told_of(tape: Tape, at: int) -> Mention | None:

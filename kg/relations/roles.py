@@ -32,6 +32,8 @@ _FUNCTIONAL = compiled("<function-head>$", "clause_words")
 
 #: Who owns a part of a company; a fund's investors are its own people.
 _INVESTOR = compiled("<investor>$", "clause_words")
+#: Whom an association employs.
+_BODY_STAFF = compiled("<body-staff>$", "clause_words")
 #: Heads of a part, whom a company has many of (总监, 处长).
 _STAFF = compiled("<staff-head>$", "clause_words")
 
@@ -58,6 +60,8 @@ def predicate_of(role: Mention, modifier: str, kind: str | None) -> tuple[str | 
     words = rest + role.text if rest and len(rest) <= 12 else role.text
     if _INVESTOR.search(role.text) and kind == "company":
         return None, words
+    if kind == "association" and not flags - {""} and _BODY_STAFF.search(words):
+        return "works_at", words
     for flag, only, predicate in _order():
         if (flag in flags or flag == "*") and only in ("", kind):
             return predicate or None, words

@@ -161,6 +161,7 @@ def expand(pattern: str, where: str) -> str:
     text = text.replace("[^，。；", f"[^，。；{_PERSONS}")
     text = text.replace("%O", ACCEPTS["Org"])
     text = text.replace("%P", _PERSONS).replace("%D", CHAR["Date"]).replace("%R", CHAR["Role"])
+    text = text.replace("%A", CHAR["Award"]).replace("%M", CHAR["Model"])
     out = with_words(_SLOT.sub(slot, text), where)
     return out.replace("~", f"[^，。；：！？\\t{ANY}]{{0,6}}?").replace("…", f"[^，。；：！？\\t{_PERSONS}]{{0,20}}?")
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.relations.blocking import bare_noun, barred, blocked, modifies, moved, not_relative, of_pupils
 from kg.relations.cells import ACCEPTS, CHAR
-from kg.relations.clauses import PERSON, clause_subject, clauses, has_noun, has_verb, is_marked, opening, pattern, plain
+from kg.relations.clauses import PERSON, clause_subject, clauses, is_marked, opening, pattern
 from kg.relations.references import PLURAL, References, in_titles
 from kg.relations.rules import word
 from kg.relations.tape import Tape
 from kg.schema import Mention
 
-_GOVERNORS = ("在", "于", "从", "自")
 #: The label of an interview's line: who speaks (张三：…).
 _LABEL = re.compile(rf"^(?P<who>{CHAR['Person']})[：:]")
 _TERMS = (CHAR["Role"], CHAR["Title"], CHAR["Degree"])
@@ -68,11 +68,7 @@ class Discourse(References):
         if "relative" in ways and type_ == "Person":
             for name in ("relative", "cleft"):
                 match = pattern(name).match(text[end:])
-                if (
-                    match
-                    and name in ways
-                    and not (name == "relative" and self._not_relative(match["pre"], match["gap"]))
-                ):
+                if match and name in ways and not (name == "relative" and not_relative(match["pre"], match["gap"])):
                     at = end + match.start("head" if match["head"] else "head2")
                     return self._found(tape, at, name)
         bounds = clauses(text)
@@ -87,7 +83,7 @@ class Discourse(References):
             here = self._left(tape, bounds[number][0], start, type_)
             if here is not None:
                 return here if here.mentions else None
-            if self._blocked(text, bounds[number][0], start) or self._modifies(text, bounds[number][0], start, end):
+            if blocked(text, bounds[number][0], start) or modifies(text, bounds[number][0], start, end):
                 return None
             if pattern("lead-clause").match(text, opening(text, *bounds[number])):
                 ahead = self._ahead(tape, bounds[number : number + 2], start, type_)
@@ -103,7 +99,7 @@ class Discourse(References):
                 owner = self._owner(tape, *bounds[i]) if type_ == "Person" else None
                 if owner is not None:
                     return owner
-                if self._barred(text, *bounds[i]) or (i == number - 1 and self._bare_noun(text, *bounds[i])):
+                if barred(text, *bounds[i]) or (i == number - 1 and bare_noun(text, *bounds[i])):
                     return None
             ahead = self._ahead(tape, bounds[number : number + 2], start, type_)
             if ahead is not None:
@@ -136,20 +132,6 @@ class Discourse(References):
             return None
         return self._found(tape, found[0], "left")
 
-    @staticmethod
-    def _modifies(text: str, first: int, start: int, end: int) -> bool:
-        """Whether the match at [start, end) describes somebody whom no mention names (在某所工作过的老将某某)."""
-        # 这位生于某地的年轻人: the one spoken of
-        this = pattern("this-person").match(text[opening(text, first, start) :])
-        return this is None and pattern("modifies").match(text[end:]) is not None
-
-    @staticmethod
-    def _not_relative(pre: str, gap: str) -> bool:
-        words = plain(gap)
-        if word("not-relative").search(words) or word("not-before-de").search(plain(pre)):
-            return True
-        return has_verb(words)
-
     def _found(self, tape: Tape, at: int, way: str) -> Found | None:
         mentions = self.resolve(tape, at)
         return Found(mentions, way, at) if mentions else None
@@ -164,10 +146,12 @@ class Discourse(References):
             if together:
                 both = (*self.resolve(tape, together.start()), *self.resolve(tape, index))
                 return Found(both, "left", together.start()) if both else None
-            if type_ == "Person" and self._moved(text, start, index, end):
+            if type_ == "Person" and moved(text, start, index, end):
                 return self._found(tape, index, "left")
             if is_marked(text, start, index, end):
                 continue
+            if type_ == "Person" and pattern("where-he-is").match(text[index + 1 : end]):
+                continue  # 去张三所在的甲大学: he tells only which
             if type_ == "Person" and pattern("his-acts").match(text[index + 1 : end]):
                 return Found((), "left", index)  # 张三创办的甲公司获得…: his company does
             mentions = self.resolve(tape, index)
@@ -175,14 +159,6 @@ class Discourse(References):
                 return None
             return Found(mentions, "left", index)
         return None
-
-    @staticmethod
-    def _moved(text: str, start: int, index: int, end: int) -> bool:
-        """Whether somebody makes the person at `index` do what stands at `end` (说服张三加入…)."""
-        between = text[index + 1 : end]
-        return pattern("pivot").search(text, start, index) is not None and not (
-            set(between) & set("，的和与") or has_verb(plain(between))
-        )
 
     def _announced(self, tape: Tape, first: int, end: int) -> Found | None:
         """The person of whom an organisation says what follows (某公司宣布张三出任…)."""
@@ -194,7 +170,7 @@ class Discourse(References):
     def _of_clause(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
         """The subject that an earlier clause hands on; an empty one when it has a subject of another type."""
         found = clause_subject(tape.text, start, end)
-        if found is None and type_ == "Person" and self._of_pupils(tape.text, start, end):
+        if found is None and type_ == "Person" and of_pupils(tape.text, start, end):
             return Found((), "left", start)
         if (
             found is None
@@ -224,40 +200,6 @@ class Discourse(References):
             kin = tape.text[at + 1 : at + 2] in ("的", "之") and word("kin").match(tape.text, at + 2, end)
             return None if kin else self._found(tape, at, "left")
         return None
-
-    @staticmethod
-    def _of_pupils(text: str, start: int, end: int) -> bool:
-        """Whether the clause speaks of somebody's students (李四指导过的学生…)."""
-        at = opening(text, start, end)
-        return at < end and text[at] in PERSON and pattern("pupils").match(text[at + 1 : end]) is not None
-
-    @staticmethod
-    def _barred(text: str, start: int, end: int) -> bool:
-        """Whether the clause begins with a word that is a subject of its own (该算法…, 公司…)."""
-        return bool(pattern("blocking").match(text[opening(text, start, end) : end]))
-
-    @staticmethod
-    def _bare_noun(text: str, start: int, end: int) -> bool:
-        """Whether the clause is no more than a noun (训练效率的大幅提升，…): it is the subject of what follows."""
-        words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(text[opening(text, start, end) : end])))
-        if "的" not in words or pattern("person-noun").search(words) or any(c in PERSON for c in text[start:end]):
-            return False
-        return has_noun(words) and not has_verb(words)
-
-    @classmethod
-    def _blocked(cls, text: str, start: int, end: int) -> bool:
-        """Whether the clause has, before its verb, a subject that is nobody we know (该算法…, 他的父亲…, 许多人才…)."""
-        rest = text[opening(text, start, end) : end]
-        if cls._barred(text, start, end) or cls._of_pupils(text, start, end):
-            return True
-        if pattern("holders").match(rest) or pattern("there-are").match(rest):
-            return True
-        if rest and rest[0] in PERSON and pattern("possessive").match(rest[1:]):
-            return True
-        if text[start:end][: len(text[start:end]) - len(rest)].endswith(_GOVERNORS):
-            rest = "在" + rest  # the preposition that the opening skipped governs what follows
-        words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(rest)))
-        return has_noun(pattern("no-noun").sub("", pattern("means").sub("", words)))
 
     # -- after a sentence -----------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.mentions.patterns import compiled
-from kg.relations.cells import ANY, CHAR, NAMED, TYPE, Apposition, Cell
+from kg.relations.brackets import brackets
+from kg.relations.cells import ANY, CHAR, TYPE, Apposition, Cell
 from kg.relations.titles import bonds, chunk, courtesy
 from kg.schema import Block, BlockKind, Mention
 
@@ -24,10 +25,6 @@ _END = re.compile(
 _LIST_JOIN = compiled(r"\s?(?:<list-join>|\band\b|, and\b|,|&)\s?", "clause_words")
 _HEADED = compiled(rf"[^，。；、和与{ANY}]{{1,8}}<headed-join>", "clause_words")
 _MENTION = re.compile(f"[{ANY}]")
-_CLOSE = {"（": "）", "(": ")", "[": "]", "【": "】"}
-_OPEN = re.compile("[" + re.escape("".join(_CLOSE)) + "]")
-_DATED = "".join(CHAR[t] for t in ("Org", "Degree", "Role", "Major", "Award"))
-_TELLING = re.compile(rf"(?:{CHAR['Date']}[、，和与])*[{CHAR['Date']}{CHAR['Degree']}][年届级]?")
 #: Types that form a list without anything between (创始人兼CEO; 《甲》《乙》).
 _SIDE_BY_SIDE = (CHAR["Role"], CHAR["Work"])
 _QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；]{{0,2}}|[^“”‘’\"，。；：]{{0,6}}[{ANY}])[”’\"]")
@@ -135,8 +132,8 @@ def _sentence(text: str, start: int, end: int, mentions: list[Mention], number: 
         at = mention.end
     pieces.append(text[at:end])
     cells += _cells(at, end)
-    main, brackets = _brackets("".join(pieces), cells)
-    for number_in, (inside, inner, before) in enumerate([(*main, None), *brackets]):
+    main, inner_tapes = brackets("".join(pieces).replace("…", "，"), cells)
+    for number_in, (inside, inner, before) in enumerate([(*main, None), *inner_tapes]):
         if before is None:
             typed, behind = _unquote(inside, inner)
         else:
@@ -157,57 +154,6 @@ def _sentence(text: str, start: int, end: int, mentions: list[Mention], number: 
 
 def _tape(typed: str, cells: list[Cell], block: int, kind: BlockKind, bracket: bool) -> Tape:
     return Tape(typed, cells, block, kind, cells[0].start, cells[-1].end, bracket)
-
-
-def _brackets(
-    typed: str, cells: list[Cell]
-) -> tuple[tuple[str, list[Cell]], list[tuple[str, list[Cell], Cell | None]]]:
-    """Take the brackets out; each becomes a tape of its own with the mention before it as antecedent."""
-    if _OPEN.search(typed) is None:
-        return (typed, cells), []
-    kept: list[str] = []
-    kept_cells: list[Cell] = []
-    out: list[tuple[str, list[Cell], Cell | None]] = []
-    index = 0
-    while index < len(typed):
-        close = _CLOSE.get(typed[index])
-        stop = _closing(typed, index, close) if close else -1
-        if stop < 0:
-            kept.append(typed[index])
-            kept_cells.append(cells[index])
-            index += 1
-            continue
-        adjacent = bool(kept_cells) and bool(kept_cells[-1].mentions)
-        if adjacent and kept[-1] in _DATED and _TELLING.fullmatch(typed, index + 1, stop):
-            # 清华大学学士（2010）, 浙江大学光学工程专业（硕）: when, or which degree, is said in the line
-            kept.extend(typed[index : stop + 1])
-            kept_cells.extend(cells[index : stop + 1])
-            index = stop + 1
-            continue
-        if not adjacent and typed[stop + 1 : stop + 2] in NAMED and stop - index < 20:
-            # （某公司CEO）张三: the bracket stands before the name that it describes, so it stays in the line.
-            kept.extend(typed[index + 1 : stop])
-            kept_cells.extend(cells[index + 1 : stop])
-            index = stop + 1
-            continue
-        if stop > index + 1:
-            near = [] if kept and kept[-1] in "或和与及、，" else kept_cells[-3:]
-            before = next((c for c in reversed(near) if c.mentions), None)
-            out.append((typed[index + 1 : stop], cells[index + 1 : stop], before))
-        index = stop + 1
-    return ("".join(kept), kept_cells), out
-
-
-def _closing(typed: str, start: int, close: str) -> int:
-    depth, opening = 0, typed[start]
-    for index in range(start, min(len(typed), start + 200)):
-        if typed[index] == opening:
-            depth += 1
-        elif typed[index] == close:
-            depth -= 1
-            if depth == 0:
-                return index
-    return -1
 
 
 def _unquote(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:

@@ -18,6 +18,7 @@ from kg.schema import Mention
 
 _COMPANIES = ("company", "fund")
 _SCHOOLS = ("university", "school", "institute", "lab")
+_TEAMS = ("team", "lab")
 _FALLBACKS = (("company-role", _COMPANIES), ("school-role", _SCHOOLS), ("association-role", ("association",)))
 
 
@@ -40,6 +41,13 @@ def anchors_of(title: Title, discourse: Discourse, tape: Tape, at: int) -> tuple
         return ()
     if pattern_of("company-own").match(title.modifier):
         return discourse.company(tape, at) or ()
+    if pattern_of("academy-role").search(title.words):
+        named = [*discourse.orgs, *(m for cell in tape.cells[:at] for m in cell.mentions if m.type == "Org")]
+        return tuple([m for m in named if pattern_of("academy").search(m.name)][-1:])
+    if pattern_of("team-own").match(title.modifier + title.words):
+        team = discourse.holder(tape, at, _TEAMS, beside=True)
+        if team:
+            return team
     for name, kinds in _FALLBACKS:
         if pattern_of(name).search(title.words) or pattern_of(name).search(title.modifier + title.words):
             return discourse.holder(tape, at, kinds, beside=not title.modifier)
@@ -67,6 +75,8 @@ def anchors_in(title: Title, hit: Hit, scene: Scene, found: Found, *, first: boo
     if pattern_of("founder-role").search(title.words):
         near = _where(hit, scene, title, same=True)
         return near or Anchored(scene.discourse.company(tape, at) or ())
+    if pattern_of("not-held").search(title.words):
+        return _where(hit, scene, title, same=True) or Anchored(())  # an expert, of nobody in particular
     near = _where(hit, scene, title) or Anchored(post_of(title, scene.discourse, found.mentions))
     if near.mentions or found.way == "topic":
         return near  # of somebody spoken of before, only what was said of him places the role
@@ -109,6 +119,10 @@ def _where(hit: Hit, scene: Scene, title: Title, *, same: bool = False) -> Ancho
         if near != number and (left or pattern_of("oblique").search(tape.text, first, at)):
             break
         cell = tape.cells[at]
+        if pattern_of("academy-role").search(title.words) and not any(
+            pattern_of("academy").search(m.name) for m in cell.mentions
+        ):
+            continue
         kind = cell.mentions[-1].kind if cell.mentions else None
         if kind in ("team", "company") and pattern_of("school-role").search(title.words):
             continue  # no team has a dean

@@ -10,8 +10,8 @@ from functools import cache
 from kg import ontology
 from kg.lexicons import load_table
 from kg.mentions.org_structure import entry_of
-from kg.relations.cells import ACCEPTS, Apposition, Title
-from kg.relations.clauses import clauses, pattern
+from kg.relations.cells import ACCEPTS, TYPE, Apposition, Title
+from kg.relations.clauses import clauses, pattern, plain
 from kg.relations.proposal import Proposal
 from kg.relations.qualify import degree_of, gather, is_secondary, told_off
 from kg.relations.reading import Hit, Scene, evidence, subject_of, told_off_after, verdict_of
@@ -142,14 +142,29 @@ def _labelled(tape: Tape, discourse: Discourse) -> tuple[Mention, ...]:
     return discourse.resolve(tape, 0) if about else ()
 
 
+def _front(hit: Hit) -> str:
+    """The words between a rule's verb and the title, those of mentions as the text has them, references left out."""
+    start, end = hit.match.span("mod")
+    pieces = zip(hit.tape.text[start:end], hit.tape.cells[start:end], strict=True)
+    return "".join(
+        char if char not in TYPE else "".join(m.text for m in cell.mentions if not TYPE[char].endswith("Ref"))
+        for char, cell in pieces
+    )
+
+
 def read_titles(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
     """What a match with a slot `title` says, and its outcome: `fired`, or why it says nothing."""
     tape, at = hit.tape, hit.slots["title"]
     titles = [t for t in _telling(tape.cells[at].titles) if not hit.rule.heads or t.kind in hit.rule.heads]
-    front = hit.match["mod"] if "mod" in hit.match.re.groupindex else ""
+    front = _front(hit) if "mod" in hit.match.re.groupindex else ""
     joining = pattern_of("joining").search(front) and titles and titles[0].anchor is not None
-    if front and not joining and not nominal(front):
-        return [], "a verb stands before the title"
+    plain_front = plain(hit.match["mod"]) if front else ""
+    if plain_front and not joining and not nominal(plain_front):
+        if len(titles) < 2 or titles[0].anchor is not None:
+            return [], "a verb stands before the title"
+        titles, front = titles[1:], ""  # 现为选举委员会界别议员、某校教授: the first is no post that can be read
+    if "rel" in hit.match.re.groupindex and (not titles or titles[0].anchor is None):
+        return [], "whose the title is, is not said"
     clause = max(s for s, e in clauses(tape.text) if s <= hit.match.start())
     if "subject" not in hit.slots and pattern_of("pivot").search(tape.text, clause, hit.match.start()):
         return [], "somebody else is made that"

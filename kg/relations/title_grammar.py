@@ -60,7 +60,7 @@ def shape(name: str) -> re.Pattern[str]:
         # 某校计算机博士，金融学士: another degree of the same school
         "separator": r"(?:之一)?<title-join>(?:<former>)*"
         rf"|，(?=[{CHAR['Major']}{CHAR['Field']}](?:(?:和|与|及|、)?{_WORDS}{{0,4}}?[{CHAR['Major']}{CHAR['Field']}])?"
-        rf"[{DEGREE}](?:[，。；]|$))",
+        rf"{_WORDS}{{0,4}}?[{DEGREE}](?:[，。；]|$))",
         # 前甲公司、乙公司研究员: the role is shared
         "sharing-role": rf"(?:<former>)(?P<orgs>[{ORG}])(?:、|和|与|及|以及)$",
         # 某校数学系和化学系教授
@@ -77,13 +77,15 @@ def shape(name: str) -> re.Pattern[str]:
         "before-name": rf"(?:<one-of>)?(?:——|—|、|\s)?(?P<noun>{_WORDS}{{0,6}}?<person-noun>)?(?=[{PERSON}])",
         "before-name-after-list": rf"、(?P<noun>(?:{_MID}){{2,14}}?)(?=[{PERSON}])",
         # a relative clause between the list and the name (某校教授、研究法规的张三)
-        "clause-before-name": rf"、(?:{_MID}){{2,18}}?的(?=[{PERSON}])",
+        "clause-before-name": rf"、(?:{_MID}){{2,18}}?的(?:(?:{_MID}){{0,4}}[{ROLE}])?(?=[{PERSON}])",
         # the person after the list possesses the one that it describes (某校教授、张三的导师李四)
         "owner": rf"、[{PERSON}](?:{_MID}|[{DEGREE}{ORG}]){{0,14}}?(?:的(?:{_MID}){{0,6}}?|<bond>)(?=[{PERSON}])",
         "courtesy": rf"(?P<name>[{PERSON}])(?P<role>[{ROLE}]|<form-of-address>)",
         "bond": rf"(?P<with><bond-with>)"
         rf"(?P<bond>(?:<bond-front>|[{ORG}{CHAR['Degree']}{CHAR['Title']}]的?){{0,4}}<bond>(?:、|，)?)(?=[{PERSON}])",
         "more-names": rf"(?:、|和|与|及|以及)(?=[{PERSON}])",
+        # after a name of a list: the next one has titles of its own (甲校教授张三、李四及乙公司科学家王五)
+        "more-titles": rf"\s?(?P<join>、|和|与|及|以及)\s?[{ORG}](?:{_MID}){{0,12}}[{ROLE}]\s?[{PERSON}]",
         "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s|^<state>(?!区)",
         # 联亚光电董事长: a firm that is no mention
         "unknown-firm": r"^[\u4e00-\u9fff]{2,4}<company-tail>\|<top>$",
@@ -100,6 +102,7 @@ def shape(name: str) -> re.Pattern[str]:
         "coordinated": r"(?<=.)<title-and>(?=.)",
         "front": r"(?:<title-and>|<former>|\s|[、·/\-—])+",
         "bar": r"<title-bar>",
+        "bar-safe": r"<title-bar-safe>",
     }
     return re.compile(fill(patterns[name], "title_words"))
 
@@ -138,9 +141,12 @@ def nominal(words: str) -> bool:
     words = shape("coordinated").sub("、", words)
     if not words:
         return True
-    if shape("bar").search(words):
-        return False
-    return all(_inside(word, tag) for word, tag in rjieba.tag(words))
+    return not _bars(words) and all(_inside(word, tag) for word, tag in rjieba.tag(words))
+
+
+def _bars(word: str) -> bool:
+    """Whether a word is, or holds, what no title does; 方向 and 对话 hold 向 and 对 without being such."""
+    return shape("bar").search(shape("bar-safe").sub("", word)) is not None
 
 
 def _inside(word: str, tag: str) -> bool:
@@ -161,7 +167,7 @@ def modified(text: str, floor: int, at: int) -> int:
             continue
         for word, tag in reversed(rjieba.tag(piece)):
             outside = not _inside(word, tag) or tag[:1] in ("u", "c", "d", "m", "t", "w")
-            if (outside or shape("bar").search(word)) and not shape("and").fullmatch(word):
+            if (outside or _bars(word)) and not shape("and").fullmatch(word):
                 return _trimmed(text, start, at)
             start -= len(word)
     return _trimmed(text, start, at)

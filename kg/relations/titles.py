@@ -134,7 +134,8 @@ def _list(text: str, cells: Sequence[Cell], at: int, role: int) -> tuple[list[Ti
             break
         title, end = more
         if title.anchor is None:
-            unit = strange(title.modifier, title.words)
+            apart = pattern_of("academy-role").search(titles[-1].words) and pattern_of("not-held").search(title.words)
+            unit = strange(title.modifier, title.words) or apart
             title = replace(title, owned=True) if unit else replace(title, anchor=titles[-1].anchor, inherited=True)
         titles.append(title)
     teacher = shape("teacher").match(text, end) if titles[-1].kind == "role" else None
@@ -245,10 +246,13 @@ def _sharing(text: str, cells: Sequence[Cell], at: int, titles: Sequence[Title])
     ):
         return tuple(subjects)
     at += 1
+    first, start = len(subjects), at
     while more := shape("more-names").match(text, at):
         subjects += cells[more.end()].mentions
         at = more.end() + 1
-    return tuple(subjects)
+    further = shape("more-titles").match(text, at)
+    own = further is not None and ("、" in text[start:at] or further["join"] != "、")  # 甲的李四和王五、乙的赵六
+    return tuple(subjects[:first] if own else subjects)
 
 
 def bonds(text: str, cells: list[Cell]) -> tuple[str, list[Cell]]:

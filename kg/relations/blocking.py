@@ -1,0 +1,67 @@
+"""What keeps a clause from handing on a subject: a subject of its own that is nobody we know, a bare noun, somebody
+described whom no mention names.
+"""
+
+from __future__ import annotations
+
+from kg.relations.clauses import PERSON, has_noun, has_verb, opening, pattern, plain
+from kg.relations.rules import word
+
+_GOVERNORS = ("在", "于", "从", "自")
+
+
+def modifies(text: str, first: int, start: int, end: int) -> bool:
+    """Whether the match at [start, end) describes somebody whom no mention names (在某所工作过的老将某某)."""
+    # 这位生于某地的年轻人: the one spoken of
+    this = pattern("this-person").match(text[opening(text, first, start) :])
+    return this is None and pattern("modifies").match(text[end:]) is not None
+
+
+def not_relative(pre: str, gap: str) -> bool:
+    """Whether the words between a match and the person after it make no relative clause about him."""
+    words = plain(gap)
+    if word("not-relative").search(words) or word("not-before-de").search(plain(pre)):
+        return True
+    return has_verb(words)
+
+
+def moved(text: str, start: int, index: int, end: int) -> bool:
+    """Whether somebody makes the person at `index` do what stands at `end` (说服张三加入…)."""
+    between = text[index + 1 : end]
+    return pattern("pivot").search(text, start, index) is not None and not (
+        set(between) & set("，的和与") or has_verb(plain(between))
+    )
+
+
+def of_pupils(text: str, start: int, end: int) -> bool:
+    """Whether the clause speaks of somebody's students (李四指导过的学生…)."""
+    at = opening(text, start, end)
+    return at < end and text[at] in PERSON and pattern("pupils").match(text[at + 1 : end]) is not None
+
+
+def barred(text: str, start: int, end: int) -> bool:
+    """Whether the clause begins with a word that is a subject of its own (该算法…, 公司…)."""
+    return bool(pattern("blocking").match(text[opening(text, start, end) : end]))
+
+
+def bare_noun(text: str, start: int, end: int) -> bool:
+    """Whether the clause is no more than a noun (训练效率的大幅提升，…): it is the subject of what follows."""
+    words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(text[opening(text, start, end) : end])))
+    if "的" not in words or pattern("person-noun").search(words) or any(c in PERSON for c in text[start:end]):
+        return False
+    return has_noun(words) and not has_verb(words)
+
+
+def blocked(text: str, start: int, end: int) -> bool:
+    """Whether the clause has, before its verb, a subject that is nobody we know (该算法…, 他的父亲…, 许多人才…)."""
+    rest = text[opening(text, start, end) : end]
+    if barred(text, start, end) or of_pupils(text, start, end):
+        return True
+    if pattern("holders").match(rest) or pattern("there-are").match(rest):
+        return True
+    if rest and rest[0] in PERSON and pattern("possessive").match(rest[1:]):
+        return True
+    if text[start:end][: len(text[start:end]) - len(rest)].endswith(_GOVERNORS):
+        rest = "在" + rest  # the preposition that the opening skipped governs what follows
+    words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(rest)))
+    return has_noun(pattern("no-noun").sub("", pattern("means").sub("", words)))
