@@ -103,8 +103,18 @@ def _venues() -> frozenset[str]:
 def _fields(text: str, orgs: list[Mention]) -> list[Mention]:
     """The fields of research, without those that begin with an organisation (某公司视觉算法专家)."""
     firms = {o.start for o in orgs}
-    found = (f for f in find_fields(text) if f.by != "field-expert" or f.start not in firms)
+    found = (_behind(f, orgs) for f in find_fields(text) if f.by != "field-expert" or f.start not in firms)
     return [f for f in found if f.by != "field-expert" or not _CHIEF.search(text, max(0, f.start - 4), f.start)]
+
+
+def _behind(field: Mention, orgs: list[Mention]) -> Mention:
+    """A field without the end of an organisation that it was read with (华为云|人工智能领域)."""
+    over = next((o for o in orgs if o.start < field.start < o.end < field.end - 1 and o.by != "org/shape"), None)
+    if over is None:
+        return field
+    words = field.text[over.end - field.start :].strip()
+    start = field.end - len(words)
+    return field._replace(start=start, text=words, name=words)
 
 
 def _glossed_houses(text: str, persons: list[Mention], orgs: list[Mention]) -> Iterator[Mention]:

@@ -27,8 +27,11 @@ _COMPARED = compiled("”?<award-compared>")
 _HIGHEST = compiled("[^，。；]+<highest>[”]?(?:[—：:（“]|——)[^，。；]?")
 _RANKED = re.compile("[特一二三]等奖$")
 _GRADE_END = compiled(r"(?P<grade>[特一二三]等奖|(?<=[赛杯展])[金银铜]奖)$")
+_SPELT_VENUE = re.compile(r"(?<![A-Za-z])(?P<venue>[A-Z][A-Za-z0-9&/-]{1,11})（[^（）\n]{4,44}）的?$")
 _IN_BRACKET = re.compile(r"[^（）]*（(?P<venue>[A-Za-z][A-Za-z0-9 /&\-]*)）")
-_WEAK_NEXT = compiled(r"\s?(?:20\d\d年?)?的?(?:国家)?(?:[金银铜][牌奖]|[特一二三]等奖|<rank-word>|第[一二三]名)")
+_WEAK_NEXT = compiled(
+    r"\s?(?:20\d\d年?)?(?:中|里|上|竞赛)?(?:<won-verb>了?)?的?(?:国家)?(?:[金银铜][牌奖]|[特一二三]等奖|<rank-word>|第[一二三]名)"
+)
 #: What stands inside a listed name and is no part of it: quotation marks, the year of a venue (ACL 2019最佳论文).
 _INSIDE = re.compile(r"[“”]|(?<=[A-Za-z])[ ’']?(?:19|20)\d\d年?度? ?(?=[\u4e00-\u9fff])")
 #: An honour that no list has, after a verb that gives one: in quotation marks, or by how its name ends.
@@ -37,6 +40,7 @@ _QUOTED_HONOUR = compiled(
     r"(?P<name>“[^“”，。；\n]{2,24}(?:<honour-end>”|”(?=<honour-tail>|计划|项目))(?:计划|项目)?)"
 )
 _NEXT_HONOUR = compiled(r"[、和与及]{0,2}(?P<name>“[^“”，。；\n]{2,24}(?:<honour-end>”|”(?=<honour-tail>)))")
+_QUOTED_BESIDE = re.compile(r"”?、“(?P<name>[^“”，。；\n]{3,20})”(?=[、，。；和等及])")
 _LISTED_HONOUR = compiled(r"(?P<name>“[^“”，。；\n]{2,24}<honour-end>”)(?=<honour-tail>|榜|评选)")
 _BARE_HONOUR = compiled(
     r"<honour-verb>[了为过]?(?P<name>[^，。；：！？、\n“”《》（）]{2,22}?(?:<honour-end>))(?P<tail><honour-tail>)?(?=[，。；、\n]|$)"
@@ -140,6 +144,8 @@ def find_awards(text: str) -> list[Mention]:
             mention = mention._replace(name=most.name, kind=most.kind) if listed else mention
         if not met or around:
             found[mention.end] = mention
+    for honour in _beside(text, [m.end for m in found.values()]):
+        found.setdefault(honour.end, honour)
     out: list[Mention] = []
     for mention in sorted(found.values(), key=lambda m: (m.start, -m.end)):
         if _COMPARED.match(text, mention.end) or _HIGHEST.fullmatch(mention.text + text[mention.end : mention.end + 2]):
@@ -185,7 +191,7 @@ def _honours(text: str) -> Iterator[Mention]:
     for match in (*first, *_further(text, first)):
         start, end = match.span("name")
         name = _YEAR.sub("", re.sub("[“”]", "", match["name"])).strip()
-        if len(name) > 3:
+        if len(name) > 3 and name not in _posts():
             yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
     for match in _BARE_HONOUR.finditer(text):
         start, end = match.span("name")
@@ -197,6 +203,11 @@ def _honours(text: str) -> Iterator[Mention]:
             yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
 
 
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset(row["form"] for row in load_table("roles"))
+
+
 def _further(text: str, found: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
     """The honours that stand in a list behind those found (获评“甲之星”、“乙标兵”)."""
     for match in found:
@@ -204,6 +215,15 @@ def _further(text: str, found: Sequence[re.Match[str]]) -> Iterator[re.Match[str
         while following:
             yield following
             following = _NEXT_HONOUR.match(text, following.end())
+
+
+def _beside(text: str, ends: Sequence[int]) -> Iterator[Mention]:
+    """What stands in quotation marks in a list with an award (图灵奖、“最佳某某人”、…)."""
+    for end in ends:
+        match = _QUOTED_BESIDE.match(text, end)
+        while match and match["name"] not in _posts():
+            yield Mention(*match.span("name"), "Award", match["name"], match["name"], "honour", by="award-beside")
+            match = _QUOTED_BESIDE.match(text, match.end())
 
 
 def _split(text: str) -> Iterator[Mention]:
@@ -264,6 +284,11 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
         if text[left] == "“" and "”" in text[left:start]:
             break  # a quoted part of the name (“青澜”挑战赛)
         left += 1
+    spelt = _SPELT_VENUE.search(text, max(line, start - 48), start)
+    if spelt and entry_of(spelt["venue"]) is None:
+        # CVPR（IEEE国际某某会议）最佳论文: the bracket spells the venue
+        name = spelt["venue"] + text[start:end]
+        return Mention(spelt.start(), end, "Award", text[spelt.start() : end], name, kind, by="award-form")
     named = _IN_BRACKET.match(text[left:end])
     if named:
         # 顶级会议（ESEC/FSE）杰出论文奖: the bracket names the venue, the words before it only describe it.

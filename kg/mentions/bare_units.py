@@ -37,6 +37,7 @@ _ALIAS = re.compile("（[\u4e00-\u9fff]{2,6}）|（[A-Za-z][A-Za-z .&-]{1,12}）
 _FOUNDED = compiled("(?:<founded-house>)了?$")
 #: A post and the mark of a list between two units.
 _BESIDE = re.compile("[^，。；、]{1,8}[、和与及]")
+_POST_LIST = compiled("(?:<addressed>|<post-end>)、$")
 _REACH = 30
 #: Somebody does something at an organisation, up to the end of the clause.
 _OF = compiled("<of-holder>")
@@ -149,7 +150,8 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
                 continue
             before = words.text[max(0, start - 8) : start].rstrip("“ ")
             held = start > 1 and used[start - 2] == 1 and _OF.match(words.text, start - 1) is not None
-            clear = start == 0 or before[-1:] in "\n，。：；（）" or end in sure or held
+            listed = _POST_LIST.search(before) is not None  # 教授、某某学院副院长
+            clear = start == 0 or before[-1:] in "\n，。：；（）" or end in sure or held or listed
             if clear or any(_re(name).search(before) for name in ("before", "own", "firm-own")):
                 yield start, end, endings[suffix]
                 break

@@ -29,6 +29,8 @@ _GENERIC = compiled("^<field-generic>$")
 _KEPT = compiled("<field-kept>")
 _AND = ("和", "与", "及")
 _SHORT = 8
+#: What is done to something, and no field with it (开发3D技术).
+_ACTS = compiled("<field-act>(?!<field-tool>)")
 
 
 def sounds(core: str) -> bool:
@@ -72,7 +74,7 @@ def items(text: str, start: int, end: int, *, doubtful: bool) -> Iterator[Mentio
 
 def acceptable(core: str) -> bool:
     """Whether words behind a cue can be a field at all: not a clause, not too long, not general."""
-    return 2 <= len(core) <= 24 and not (_BAD.search(core) or _GENERIC.match(core) or _says(core))
+    return 2 <= len(core) <= 24 and not (_ACTS.match(core) or _BAD.search(core) or _GENERIC.match(core) or _says(core))
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -30,7 +30,7 @@ _VETERAN = compiled(
 #: 著名神经生物学家: the subject that somebody is a scholar of.
 _SCHOLAR = compiled(r"(?P<field>[\u4e00-\u9fff]{1,6}(?<!科)学)家")
 _LEFT = compiled("[，。；：！？“”（）\n\t]|<field-left>|<field-not>")
-_BEFORE_DEED = compiled("[在因]$")
+_BEFORE_DEED = compiled("(?:<deed-before>)$")
 _BUSY = compiled(r"<busy>\s?$")
 #: What is applied where is one field (人工智能在土木工程上的应用).
 _APPLIED = compiled(r"[\u4e00-\u9fffA-Za-z]{2,12}?在[^，。；、！？\n]{2,24}?的<field-applied>")

@@ -65,6 +65,11 @@ _NAMED_SO_NEEDS = compiled(r"<name-verb>[\u4e00-\u9fff]{2,5}(?=[，。；、\n])
 _COUNTING = frozenset({"TOP", "NO", "CCF", "COVID"})
 
 
+_QUOTED_BY = ("quoted", "made")
+#: What is said of a person, in quotation marks.
+_PERSONAL = compiled("<model-not-end>$")
+
+
 def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     """Mentions of type Model in the clean text, sorted, not overlapping; `orgs` are the organisations found."""
     spans = {(m.start, m.end) for m in orgs}
@@ -82,6 +87,7 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     ]
     models = spread(text, found)
     models = sorted([*models, *in_lists(text, models, names)], key=lambda m: m.start)
+    models = [m for m in models if m.by not in _QUOTED_BY or not _PERSONAL.search(m.text)]  # “深度学习之父”
     return _without_modifiers(text, [_without_maker(m) for m in models])
 
 

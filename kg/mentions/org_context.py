@@ -78,6 +78,11 @@ def supported(words: Words, hit: Hit, mentioned: frozenset[str]) -> bool:
     return bool(left) or right is not None or (left is False and words.text[hit.end : hit.end + 1] in "，。、；）的\n")
 
 
+def _word_at(words: Words, at: int) -> bool:
+    """Whether the word that holds `at` inside it is one of the dictionary, longer than a name and a character."""
+    return in_dictionary(words.words[words.at[at]]) and words.starts[words.at[at]] >= at - 1
+
+
 def excluded(words: Words, hit: Hit) -> bool:
     """Whether the form is part of something else: a place's or a person's name, a longer word."""
     text, start, end = words.text, hit.start, hit.end
@@ -88,8 +93,8 @@ def excluded(words: Words, hit: Hit) -> bool:
         return word_class(text[start:end]) == "given" and after_it[:1] == " " and after_it[1:].isupper()
     if end - start > 3:
         return False
-    if end - start == 2 and not words.begins(start) and not words.begins(end):
-        return True  # 粤港|澳大|湾区
+    if end - start == 2 and not words.begins(end) and (not words.begins(start) or _word_at(words, end)):
+        return True  # 粤港|澳大|湾区, 其|中|大模型
     if end - start == 2 and any(
         in_dictionary(text[start : end + n]) for n in (1, 2) if "\n" not in text[start : end + n]
     ):

@@ -14,6 +14,7 @@ from kg.mentions.places import place_names
 from kg.schema import Mention
 
 _LONG = 3
+_AGE = compiled(r"\d0<generation>")
 #: What names of national bodies begin with.
 _NATIONAL = compiled("<national>")
 
@@ -21,8 +22,18 @@ _NATIONAL = compiled("<national>")
 def finished(orgs: Sequence[Mention], text: str) -> list[Mention]:
     """The organisations of the clean text, sorted, with what only a look at all of them tells."""
     kept = [o for o in orgs if o.by != "org/form" or suffix_of(o.text) or not (" " in o.text and personal(o.text))]
+    kept = [_without_age(o) for o in kept]
     local = [_of_place(_before_fellow(m, text), text) for m in kept]
     return sorted(_with_kinds(local), key=lambda m: m.start)
+
+
+def _without_age(org: Mention) -> Mention:
+    """A name without the generation of somebody who stands before it (90后某某科技CEO)."""
+    age = _AGE.match(org.text)
+    if age is None or age.end() > len(org.text) - 2:
+        return org
+    name = org.text[age.end() :]
+    return org._replace(start=org.start + age.end(), text=name, name=name)
 
 
 def _of_place(org: Mention, text: str) -> Mention:

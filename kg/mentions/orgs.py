@@ -146,6 +146,7 @@ def _adjusted(
     """The scores with what the lexicon and the context are sure of, and without what names nobody in particular."""
     text = words.text
     by_span = {(hit.start, hit.end): hit for hit in hits}
+    hit_starts = {h.start for h in hits if not h.weak and h.end - h.start > _LONG}
     result: list[Scored] = []
     best: dict[int, Scored] = {}
     for weighed, start, end in scored:
@@ -167,6 +168,8 @@ def _adjusted(
                 (s, end) in by_span and text[start:s] in place_names() for s in (start + 2, start + 3) if s < end
             ):
                 continue  # a preposition, or a country before a name that stands by itself
+            if any(s in hit_starts and text[start:s] in place_names() for s in (start + 2, start + 3) if s < end):
+                continue  # 美国普渡大学电机学院: the name begins after the country
             if any((start, e) in by_span and text[e] in "和与及、" for e in range(start + 2, end)):
                 continue  # two organisations: 某大学和某中心
             suffix = suffix_of(text[start:end])

@@ -42,6 +42,8 @@ _LOCATIVE = compiled("<locative>")
 _NO_FIRST = compiled("<no-first>")
 #: A post before a name, and a verb of saying after it.
 _ROLE_BEFORE, _SPEAKS = compiled("(?:<addressed>|<glossed-after>)$"), compiled("<speaks>")
+_ADDRESS = compiled("<addressed>")
+_POST_BEFORE = compiled("(?:<latin-named>)$")
 #: What somebody studied, which is told after his name.
 _STUDIES, _STUDIED = compiled("(?:<studies>)$"), compiled("<studies>")
 #: Words that the dictionary takes for names, though they are none.
@@ -59,7 +61,7 @@ _OF_THING, _FILLS = compiled("<named-after>"), 1.0
 _DANGLING = compiled("<dangling>$")
 _CLOSING = frozenset("，。、；：！？）\n等")
 _REPEATED, _MOST = 0.8, 2.5
-_GLOSSED = 2.5
+_GLOSSED, _AFTER_POST = 2.5, 1.0
 _CUT_SHORT = 3.0
 _PLACE = 3.0
 _LISTED = -2.5
@@ -123,6 +125,10 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             continue  # 由邱教授主持
         seldom = len(likely[name]) < max(2, len(likely.get(name[:2], ())))
         with_yu = name[-1] == "于" and text.count(name[:2]) > text.count(name) and text[end : end + 1] not in _CLOSING
+        whole = text[start : start + 3]
+        longer_name = likely.get(whole) and not _ADDRESS.match(text, end)
+        if len(name) == 2 and longer_name and text.count(whole) == text.count(name) > 1:
+            continue  # 张知优于2024年毕业, where 张知优 stands elsewhere
         if with_yu and len(name) == 3:
             continue  # 张三于担任院长期间
         if end in glosses and len(name) > 2 and _NO_FIRST.match(name):
@@ -141,6 +147,8 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             continue  # 尤家|和的实验室: what 的 follows is no conjunction
         if tails.get((start, end), NO_NAME) > score - _TAIL:
             continue  # 楼明哲: the given name alone is no better
+        if sort == "latin" and " " not in name and _POST_BEFORE.search(text, max(0, start - 6), start):
+            score += _AFTER_POST  # 某奖得主LeGrand
         if end in glosses and sort != "latin":
             score += _GLOSSED  # 创办人杰姆亚（Jem Arden）
         if name in place_names():
@@ -241,6 +249,11 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
     scored = score_candidates(words)
     scored += [(score, start, end, "latin") for score, start, end in latin_candidates(words)]
     scored += foreign(text, scored)
+    houses = {m.end for m in taken if m.type == "Org"}
+    scored = [
+        (s + _GLOSSED if b in houses and e - b == 3 and sort == "han" and _ADDRESS.match(text, e) else s, b, e, sort)
+        for s, b, e, sort in scored
+    ]  # 某大学王某某校长
     scored = [*with_support(witnessed(words, scored), text), *spelt(text)]
     chosen = _choose(scored, used)
     chosen += _choose(_repeated(words, chosen, scored), used)

@@ -18,6 +18,7 @@ from kg.mentions.org_lexicon import Entry, find_hits, lexicon, meanings
 from kg.mentions.org_words import barred
 from kg.mentions.patterns import compiled
 from kg.mentions.places import place_names
+from kg.mentions.words import cut
 from kg.schema import Mention
 
 _HOLDERS = ("university", "company", "institute", "lab", "school", "government", "association", "fund", "media", "team")
@@ -144,7 +145,7 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     weak = []
     for hit in find_hits(text):
         form = text[hit.start : hit.end]
-        if hit.weak and hit.start not in starts and len(form) > 1:
+        if hit.weak and hit.start not in starts and len(form) > 1 and cut(text).begins(hit.start):
             entry = several.get(form, hit.entries[0])
             weak.append(Mention(hit.start, hit.end, "Org", form, entry.name, entry.kind, by="org-short"))
     for mention in sorted([*orgs, *weak], key=lambda m: (m.start, -m.end)):

@@ -125,7 +125,7 @@ def pattern(name: str) -> re.Pattern[str]:
         "kin-before": r"<kin>[是为叫]?$",
         # before a match: another with whom the subject acts (与张三一起创办)
         "companion": rf"{other}<jointly>[^，。；{p}]{{0,6}}$",
-        "companion-joined": rf"{other}$",
+        "companion-joined": rf"{other}(?:<jointly>)?$",
         "jointly": "<jointly>",
         # after a match without a subject in its clause: it describes somebody whom no mention names (…工作过的老将某某)
         "modifies": rf"^[^，。；：！？\t{p}]{{0,8}}?的[^，。；：{p}]{{0,6}}?"

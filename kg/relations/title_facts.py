@@ -159,7 +159,9 @@ def read_titles(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
     front = _front(hit) if "mod" in hit.match.re.groupindex else ""
     joining = pattern_of("joining").search(front) and titles and titles[0].anchor is not None
     plain_front = plain(hit.match["mod"]) if front else ""
-    if plain_front and not joining and not nominal(plain_front):
+    if plain_front.endswith("、"):
+        front = ""  # 是某会代表、某奖得主: another thing that he is
+    elif plain_front and not joining and not nominal(plain_front):
         if len(titles) < 2 or titles[0].anchor is not None:
             return [], "a verb stands before the title"
         titles, front = titles[1:], ""  # 现为选举委员会界别议员、某校教授: the first is no post that can be read
