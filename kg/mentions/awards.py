@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from kg.lexicons import load_table
 from kg.mentions.award_latin import latin_awards
+from kg.mentions.award_lexicon import cuts_latin, forms_listed, lexicon, names, posts
 from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled
 from kg.schema import Mention
@@ -83,38 +82,13 @@ def _forms() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], frozense
     return suffix, kinds, re.compile("|".join(stops)), frozenset(words["generic"]), frozenset(words["not-before"])
 
 
-@cache
-def _forms_listed() -> dict[str, tuple[str, str, bool]]:
-    forms: dict[str, tuple[str, str, bool]] = {}
-    for row in load_table("awards"):
-        for form in (row["name"], *row["aliases"].split("|")):
-            if len(form) > 1 and form not in row["weak"].split("|"):
-                forms.setdefault(form, (row["name"], row["kind"], False))
-        for form in row["weak"].split("|"):
-            if len(form) > 1:
-                forms.setdefault(form, (row["name"], row["kind"], True))
-    return forms
-
-
-@cache
-def _lexicon() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
-    forms = _forms_listed()
-    keys = sorted(forms)
-    return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), tuple(forms[k] for k in keys)
-
-
-@cache
-def _names() -> frozenset[str]:
-    return frozenset(name for name, _kind, _weak in _lexicon()[1])
-
-
 def find_awards(text: str) -> list[Mention]:
     """The awards named in the clean text, sorted; they do not overlap one another."""
     found: dict[int, Mention] = {m.end: m for m in (*_fellows(text), *_split(text), *_listed(text))}
     for latin in latin_awards(text):
         within = found.get(latin.end)
         if within is None or (within.start > latin.start and headless(within.name)):
-            name, kind, _weak = _forms_listed().get(latin.name, (latin.name, latin.kind, False))
+            name, kind, _weak = forms_listed().get(latin.name, (latin.name, latin.kind, False))
             found[latin.end] = latin._replace(name=name, kind=kind)
     suffix, kinds, _stops, _generic, not_before = _forms()
     for match in suffix.finditer(text):
@@ -160,7 +134,7 @@ def find_awards(text: str) -> list[Mention]:
 
 def _fellows(text: str) -> Iterator[Mention]:
     """The societies before the last one whose fellow somebody is; the last stands in the list of awards."""
-    known = _names()
+    known = names()
     for match in _FELLOWS.finditer(text):
         for society in re.finditer("[A-Z]+", match["several"]):
             start, end = match.start() + society.start(), match.start() + society.end()
@@ -171,12 +145,12 @@ def _fellows(text: str) -> Iterator[Mention]:
 
 def _listed(text: str) -> Iterator[Mention]:
     """The awards of the lexicon that stand in the text as they are listed; a weak form needs a grade after it."""
-    automaton, names = _lexicon()
+    automaton, listed = lexicon()
     for index, start, end in automaton.find_matches_as_indexes(text):
-        name, kind, weak = names[index]
+        name, kind, weak = listed[index]
         year = _JOINED_YEAR.match(text, end) if text[end - 1].isascii() else None
         after = year.end() if year else end
-        if _cuts_latin(text, start, after):
+        if cuts_latin(text, start, after):
             continue
         if weak and not _WEAK_NEXT.match(text, after) and not _TAKES_PART.search(text[max(0, start - 14) : start]):
             continue
@@ -191,7 +165,7 @@ def _honours(text: str) -> Iterator[Mention]:
     for match in (*first, *_further(text, first)):
         start, end = match.span("name")
         name = _YEAR.sub("", re.sub("[“”]", "", match["name"])).strip()
-        if len(name) > 3 and name not in _posts():
+        if len(name) > 3 and name not in posts():
             yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
     for match in _BARE_HONOUR.finditer(text):
         start, end = match.span("name")
@@ -201,11 +175,6 @@ def _honours(text: str) -> Iterator[Mention]:
         told = len(name) > 5 or (len(name) > 4 and match["tail"] is not None)
         if told and name not in generic:
             yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
-
-
-@cache
-def _posts() -> frozenset[str]:
-    return frozenset(row["form"] for row in load_table("roles"))
 
 
 def _further(text: str, found: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -221,7 +190,7 @@ def _beside(text: str, ends: Sequence[int]) -> Iterator[Mention]:
     """What stands in quotation marks in a list with an award (图灵奖、“最佳某某人”、…)."""
     for end in ends:
         match = _QUOTED_BESIDE.match(text, end)
-        while match and match["name"] not in _posts():
+        while match and match["name"] not in posts():
             yield Mention(*match.span("name"), "Award", match["name"], match["name"], "honour", by="award-beside")
             match = _QUOTED_BESIDE.match(text, match.end())
 
@@ -243,11 +212,11 @@ def _split(text: str) -> Iterator[Mention]:
     parts.append(text[at:])
     places += range(at, len(text))
     joined = "".join(parts)
-    automaton, names = _lexicon()
+    automaton, listed = lexicon()
     for index, first, last in automaton.find_matches_as_indexes(joined):
         start, end = places[first], places[last - 1] + 1
-        name, kind, weak = names[index]
-        if weak or end - start == last - first or _cuts_latin(text, start, end):
+        name, kind, weak = listed[index]
+        if weak or end - start == last - first or cuts_latin(text, start, end):
             continue
         if text[start:end].count("“") > text[start:end].count("”"):
             if text[end : end + 1] != "”":
@@ -260,13 +229,6 @@ def _split(text: str) -> Iterator[Mention]:
         year = next((value for place, value in years.items() if start < place < end), None)
         attrs = (("year", year),) if year else ()
         yield Mention(start, end, "Award", text[start:end], name, kind, by="award-list", attrs=attrs)
-
-
-def _cuts_latin(text: str, start: int, end: int) -> bool:
-    def word(index: int) -> bool:
-        return 0 <= index < len(text) and text[index].isascii() and text[index].isalnum()
-
-    return (word(start) and word(start - 1)) or (word(end - 1) and word(end))
 
 
 def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:

@@ -138,8 +138,8 @@ def latin_candidates(words: Words) -> Iterator[tuple[float, int, int]]:
     inner = tables("person", "latin/inner", INNER_LATIN)
     bias = weights("person").get("latin/bias", {}).get("*", 0.0)
     for name in runs(words.text):
-        if _ADVERB.search(words.text, name.start, name.end):
-            continue  # Probably Approximately Correct
+        if _ADVERB.search(words.text, name.start, name.end) or name.classes == ("capitals",):
+            continue  # Probably Approximately Correct; ABC
         score = bias + total(latin_values(words.text, name), inner)
         score += side_scorer("person", "latin/left")(left_side(words, name.start))
         score += side_scorer("person", "latin/right")(right_side(words, name.end))

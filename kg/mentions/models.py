@@ -66,6 +66,8 @@ _COUNTING = frozenset({"TOP", "NO", "CCF", "COVID"})
 
 
 _QUOTED_BY = ("quoted", "made")
+#: What no model's name holds.
+_FIRM = compiled("<model-firm>")
 #: What is said of a person, in quotation marks.
 _PERSONAL = compiled("<model-not-end>$")
 
@@ -88,6 +90,7 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     models = spread(text, found)
     models = sorted([*models, *in_lists(text, models, names)], key=lambda m: m.start)
     models = [m for m in models if m.by not in _QUOTED_BY or not _PERSONAL.search(m.text)]  # “深度学习之父”
+    models = [m for m in models if not _FIRM.search(m.text)]  # 明星公司1X
     return _without_modifiers(text, [_without_maker(m) for m in models])
 
 

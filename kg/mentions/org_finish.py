@@ -11,9 +11,11 @@ from kg.mentions.org_latin import personal
 from kg.mentions.org_structure import suffix_of
 from kg.mentions.patterns import compiled
 from kg.mentions.places import place_names
+from kg.mentions.words import cut
 from kg.schema import Mention
 
 _LONG = 3
+_FORMER = compiled("<was>")
 _AGE = compiled(r"\d0<generation>")
 #: What names of national bodies begin with.
 _NATIONAL = compiled("<national>")
@@ -22,7 +24,7 @@ _NATIONAL = compiled("<national>")
 def finished(orgs: Sequence[Mention], text: str) -> list[Mention]:
     """The organisations of the clean text, sorted, with what only a look at all of them tells."""
     kept = [o for o in orgs if o.by != "org/form" or suffix_of(o.text) or not (" " in o.text and personal(o.text))]
-    kept = [_without_age(o) for o in kept]
+    kept = [_without_former(_without_age(o), text) for o in kept]
     local = [_of_place(_before_fellow(m, text), text) for m in kept]
     return sorted(_with_kinds(local), key=lambda m: m.start)
 
@@ -34,6 +36,16 @@ def _without_age(org: Mention) -> Mention:
         return org
     name = org.text[age.end() :]
     return org._replace(start=org.start + age.end(), text=name, name=name)
+
+
+def _without_former(org: Mention, text: str) -> Mention:
+    """A name without the word before it that says that somebody was there (原某某基金执行董事)."""
+    if org.by == "org/lexicon" or not _FORMER.match(org.text) or len(org.text) < _LONG + 2:
+        return org
+    if not cut(text).begins(org.start + 1) or org.end - cut(text).starts[cut(text).at[org.start + 1]] < _LONG:
+        return org
+    name = org.text[1:]
+    return org._replace(start=org.start + 1, text=name, name=name)
 
 
 def _of_place(org: Mention, text: str) -> Mention:

@@ -21,6 +21,7 @@ _NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&) )?{_WORD}){{0,4}}"
 _ITEM = rf" ?{_NAME}(?:（[^（）]{{1,20}}）)?(?:的?[\u4e00-\u9fff]{{2,6}}<latin-unit>)?"
 _OTHER = r"[\u4e00-\u9fffA-Za-z0-9 ·]{2,16}?"
 _ONE = re.compile(_NAME)
+_SMALL = re.compile("[a-z]+")
 #: A firm that bears the address of its site, in small letters, beside what says that it is one (drive.ai创始人).
 _SITE = r"(?<![A-Za-z0-9./@])(?P<site>[a-z][a-z0-9-]{1,14}\.(?:ai|io|tech))(?![A-Za-z0-9./])"
 
@@ -37,6 +38,7 @@ def _frames() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (compiled(rf"<latin-post>{post}"), False),
         (compiled(rf"<latin-called>“? ?(?P<names>{_NAME}) ?”?的[\u4e00-\u9fff]{{0,10}}?<latin-kind>"), True),
         (compiled(rf"<latin-one>[\u4e00-\u9fff]{{0,12}}?<latin-kind>(?:——|：|“)? ?(?P<names>{_NAME})"), True),
+        (compiled(r"<latin-one>[\u4e00-\u9fff]{0,12}?<latin-kind>(?P<names>[a-z]{4,16})(?![A-Za-z0-9.])"), True),
         (compiled(rf"<latin-firm>(?P<names>{_ITEM})(?![\u4e00-\u9fff]{{0,4}}<latin-thing>)"), False),
         (compiled(rf"(?:(?<=[，。；：！？、（“\n ])|^){post}(?=[\u4e00-\u9fff]{{2,4}}<latin-says>)"), False),
     )
@@ -54,7 +56,8 @@ def latin_framed(text: str) -> Iterator[tuple[int, int]]:
     """The Latin names [start, end) that the sentence treats as organisations, in no order, some perhaps twice."""
     for pattern, whatever in _frames():
         for match in pattern.finditer(text):
-            for name in _ONE.finditer(text, *match.span("names")):
+            small = match["names"].islower()
+            for name in (_SMALL if small else _ONE).finditer(text, *match.span("names")):
                 start, end = name.span()
                 before = text[start - 1 : start]
                 if (before.isascii() and before.isalnum()) or (before == "（" and start > match.start("names")):

@@ -12,6 +12,8 @@ from kg.mentions.words import cut
 from kg.schema import Mention
 
 _PRONOUN_INSIDE = compiled("<pronoun-inside>")
+#: A subject that goes on after 及其.
+_ITS = compiled("<its-front><its-tail>")
 _COUNTS = ("two", "three", "four", "five", "six")
 _LOOSE = compiled("<loose-ref>")
 _REF_LEAD = compiled("<ref-lead>$")
@@ -28,6 +30,8 @@ def allowed(text: str, mention: Mention) -> bool:
     """
     before, after = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 2]
     if mention.type == "PersonRef":
+        if len(mention.text) == 1 and _ITS.match(text, mention.start - 1):
+            return False  # 机械工程及其自动化
         if len(mention.text) == 1:
             return not _PRONOUN_INSIDE.search(before + mention.text + after[:1])
         if mention.kind in _COUNTS and "人" not in mention.text[:-1]:

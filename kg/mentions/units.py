@@ -14,13 +14,14 @@ from functools import cache, lru_cache
 import rjieba
 
 from kg.lexicons import load_table
-from kg.mentions.org_lexicon import Entry, find_hits, lexicon, meanings
+from kg.mentions.org_lexicon import Entry, Hit, find_hits, lexicon, meanings
 from kg.mentions.org_words import barred
 from kg.mentions.patterns import compiled
 from kg.mentions.places import place_names
 from kg.mentions.words import cut
 from kg.schema import Mention
 
+_TWO = 2
 _HOLDERS = ("university", "company", "institute", "lab", "school", "government", "association", "fund", "media", "team")
 _INNER = ("lab", "team", "institute")
 _ARM = compiled("<arm-end>$")
@@ -145,7 +146,7 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     weak = []
     for hit in find_hits(text):
         form = text[hit.start : hit.end]
-        if hit.weak and hit.start not in starts and len(form) > 1 and cut(text).begins(hit.start):
+        if hit.weak and hit.start not in starts and len(form) > 1 and _a_word(text, hit):
             entry = several.get(form, hit.entries[0])
             weak.append(Mention(hit.start, hit.end, "Org", form, entry.name, entry.kind, by="org-short"))
     for mention in sorted([*orgs, *weak], key=lambda m: (m.start, -m.end)):
@@ -161,6 +162,13 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
             continue
         out.append(grown)
     return out
+
+
+def _a_word(text: str, hit: Hit) -> bool:
+    """Whether a short form stands as words of its own: of two characters, as one (及其|中|大|模型 holds no 中大)."""
+    words = cut(text)
+    one = words.at[hit.start] == words.at[hit.end - 1]
+    return words.begins(hit.start) and (one or hit.end - hit.start > _TWO or text[hit.start].isascii())
 
 
 def _reread(mention: Mention, several: Mapping[str, Entry]) -> Mention:

@@ -41,6 +41,8 @@ def of_pupils(text: str, start: int, end: int) -> bool:
 
 def barred(text: str, start: int, end: int) -> bool:
     """Whether the clause begins with a word that is a subject of its own (该算法…, 公司…)."""
+    if pattern("of-them").match(text, start, end):
+        return True  # 其中四位来自…: nobody knows which
     return bool(pattern("blocking").match(text[opening(text, start, end) : end]))
 
 

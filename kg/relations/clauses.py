@@ -121,6 +121,9 @@ def pattern(name: str) -> re.Pattern[str]:
         # a bracket that goes on about the person, not about the school or degree before it (某大学（导师：李四）)
         "aside-of-him": rf"^[{CHAR['Degree']}{CHAR['Major']}]|^[{CHAR['Org']}]：{CHAR['Degree']}?<advisor>",
         "company": r"^<company-word>",
+        # a clause about some of those named before
+        "of-them": rf"[^，。；：{p}]{{0,3}}<among>[{CHAR['Amount']}]|[{CHAR['Amount']}](?:<counted-does>)",
+        "among": "<among>$",
         # before a person: a relative of somebody, of whom the text does not go on to speak
         "kin-before": r"<kin>[是为叫]?$",
         # before a match: another with whom the subject acts (与张三一起创办)
@@ -139,6 +142,8 @@ def pattern(name: str) -> re.Pattern[str]:
         "there-are": rf"[^，。；：{p}]{{0,3}}有(?:[{CHAR['Amount']}]|<several>)[^，。；：{p}]{{0,8}}",
         "by-whom": rf"由[^，。；：{p}]{{0,12}}(?P<who>[{CHAR['Person']}])",
         "loose": "<own-word>",
+        "this-school": "<this-school>",
+        "vague-house": "<vague-house>$",
         "stayed": "留",
         "i-am": rf"[{CHAR['PersonRef']}](?:<i-am>)(?P<who>[{CHAR['Person']}])",
         "this-person": r"^<this-person>",

@@ -14,6 +14,7 @@ from kg.lexicons import load_table
 from kg.relations import guards
 from kg.relations.award_items import own_words
 from kg.relations.cells import CHAR
+from kg.relations.in_turn import dates_in_turn, told_off_after
 from kg.relations.proposal import Proposal
 from kg.relations.qualify import gather
 from kg.relations.roles import predicates_of
@@ -229,21 +230,20 @@ def _combine(
             yield one, (other, None), sets[0]
         return
     one_by_one = word("respectively").search(hit.tape.text) is not None
-    told_off = "subject" in hit.slots or told_off_after(found, hit)
+    told_off = "subject" in hit.slots or told_off_after(found, hit.tape, *hit.match.span())
     paired = one_by_one and told_off and len(sets) == 1 and len(found.mentions) == len(objects) > 1
+    dates = (
+        dates_in_turn(hit.tape, hit.slots, len(found.mentions)) if one_by_one and told_off and len(objects) == 1 else []
+    )
+    if dates:
+        yield from ((who, objects[0], {**sets[0], **date}) for who, date in zip(found.mentions, dates, strict=True))
+        return
     in_turn = one_by_one or word("in-turn").search(hit.tape.text) is not None
     apart = in_turn and len(sets) == len(objects) > 1
     pairs = zip(found.mentions, objects, strict=True) if paired else itertools.product(found.mentions, objects)
     for subject, thing in pairs:
         for qualifiers in [sets[objects.index(thing)]] if apart else sets:
             yield subject, thing, qualifiers
-
-
-def told_off_after(found: Found, hit: Hit) -> bool:
-    """Whether the sentence says, from the subjects to the end of the match, that each has his own (分别来自)."""
-    first = min(found.at, hit.match.start())
-    between = hit.tape.text[first : hit.match.end()] if 0 <= found.at < hit.match.end() else ""
-    return word("respectively").search(between) is not None
 
 
 def _wrong(subject: Mention, object_mention: Mention | None, predicate: ontology.Predicate) -> str | None:

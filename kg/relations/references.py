@@ -129,6 +129,8 @@ class References:
             return self.resolve(tape, beside.start("who"))  # 张三及他的学生
         before = self._before(tape, at, type_)
         candidates: list[tuple[Mention, ...]] = [*self.topics.get(type_, ()), *before]
+        if ref.kind in PLURAL and ref.kind != "speakers" and pattern("among").search(tape.text, 0, at):
+            return ()  # 其中三位: some of those named
         if ref.kind in PLURAL and ref.kind != "speakers":
             return self._several(tape, at, type_, candidates, _COUNT.get(ref.kind))
         if ref.kind in ("former", "latter"):
@@ -146,6 +148,9 @@ class References:
         kinds = frozenset(ref.kind.split("|")) if type_ == "Org" and ref.kind else frozenset()
         if pattern("stayed").match(ref.text) and self.school is not None and self.school.kind in kinds:
             return (self.school,)
+        own = self._school_here(tape, at) if pattern("this-school").fullmatch(ref.text) else ()
+        if own:
+            return own
         if pattern("loose").fullmatch(ref.text):
             if self.block_org is not None and self.block_org[0].kind in kinds:
                 return self.block_org
@@ -160,7 +165,9 @@ class References:
             return tuple([*self.orgs, *sorted([*here, *held], key=lambda m: m.start)][-1:])
         if kinds - {"one"}:
             fitting = self._any(tape, at, kinds)
-            return (fitting[-1],) if fitting else ()
+            called = ref.text[-2:] if not pattern("vague-house").search(ref.text) else "\n"
+            same = [m for m in fitting if m.name.endswith(called)]  # 该研究院: what is called so
+            return ((same or fitting)[-1],) if fitting else ()
         if type_ == "Person":
             told = self._told_of(tape, at)
             if told is not None:
@@ -175,6 +182,15 @@ class References:
                 self.gender.setdefault(group[0].name, gender)
             return group
         return ()
+
+    def _school_here(self, tape: Tape, at: int) -> tuple[Mention, ...]:
+        """The school that the sentence named before, without its units (从某大学某系毕业后留本校)."""
+        cells = [c for c in tape.cells[:at] if c.mentions or c.titles]
+        orgs = [m for c in cells for m in (*c.mentions, *in_titles(c, "Org")) if m.kind in _SCHOOLS]
+        if not orgs:
+            return ()
+        name = (orgs[-1].name, *orgs[-1].parents)[-1]
+        return tuple([m for m in (*self.orgs, *orgs) if m.name == name][-1:])
 
     def _any(self, tape: Tape, at: int, kinds: frozenset[str]) -> list[Mention]:
         """The organisations of some kinds that were named before tape position `at`."""

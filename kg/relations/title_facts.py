@@ -12,9 +12,10 @@ from kg.lexicons import load_table
 from kg.mentions.org_structure import entry_of
 from kg.relations.cells import ACCEPTS, TYPE, Apposition, Title
 from kg.relations.clauses import clauses, pattern, plain
+from kg.relations.in_turn import told_off_after
 from kg.relations.proposal import Proposal
 from kg.relations.qualify import degree_of, gather, is_secondary, told_off
-from kg.relations.reading import Hit, Scene, evidence, subject_of, told_off_after, verdict_of
+from kg.relations.reading import Hit, Scene, evidence, subject_of, verdict_of
 from kg.relations.roles import predicate_of
 from kg.relations.sentence_time import leaving
 from kg.relations.subjects import Discourse, Found
@@ -187,7 +188,11 @@ def read_titles(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
     for number, title in enumerate(titles):
         anchored = anchors_in(title, hit, scene, found, first=number == 0)
         subjects = (found.mentions[number],) if in_turn else found.mentions
-        apiece = len(titles) == 1 and len(anchored.mentions) == len(subjects) > 1 and told_off_after(found, hit)
+        apiece = (
+            len(titles) == 1
+            and len(anchored.mentions) == len(subjects) > 1
+            and told_off_after(found, hit.tape, *hit.match.span())
+        )
         for said in what(title, anchored.mentions, front="" if number or title.anchor else front):
             if hit.rule.roles and said.predicate not in hit.rule.roles:
                 continue

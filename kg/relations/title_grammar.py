@@ -84,6 +84,8 @@ def shape(name: str) -> re.Pattern[str]:
         "bond": rf"(?P<with><bond-with>)"
         rf"(?P<bond>(?:<bond-front>|[{ORG}{CHAR['Degree']}{CHAR['Title']}]的?){{0,4}}<bond>(?:、|，)?)(?=[{PERSON}])",
         "more-names": rf"(?:、|和|与|及|以及)(?=[{PERSON}])",
+        # after a name: more follow, of whom each is it (项目负责人张三、李四相继离职)
+        "several": rf"(?:(?:、|和|与|及)[{PERSON}])+(?:<each>)",
         # after a name of a list: the next one has titles of its own (甲校教授张三、李四及乙公司科学家王五)
         "more-titles": rf"\s?(?P<join>、|和|与|及|以及)\s?[{ORG}](?:{_MID}){{0,12}}[{ROLE}]\s?[{PERSON}]",
         "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s|^<state>(?!区)",

@@ -240,7 +240,8 @@ def _named(text: str, end: int) -> int:
 def _sharing(text: str, cells: Sequence[Cell], at: int, titles: Sequence[Title]) -> tuple[Mention, ...]:
     """The persons that the titles are said of: the one at `at`, and those listed with him where many can bear them."""
     subjects = list(cells[at].mentions)
-    if any(
+    several = shape("several").match(text, at + 1) is not None
+    if not several and any(
         t.head is not None and ("head" in (t.head.kind or "") or pattern_of("unique-role").search(t.words))
         for t in titles
     ):
