@@ -122,3 +122,16 @@ def test_the_name_of_a_venue_belongs_to_its_listed_award():
 )
 def test_latin_words_about_awards_are_none(text):
     assert found(text) == []
+
+
+def test_what_is_quoted_beside_an_award_is_one():
+    assert ("年度先锋人物", "honour") in found("他获得过青澜科学奖、“年度先锋人物”等荣誉。")
+
+
+def test_a_bracket_may_spell_the_venue():
+    (award,) = find_awards("团队获SIGZED（国际青澜信息检索大会）最佳论文奖。")
+    assert award.name == "SIGZED最佳论文奖"
+
+
+def test_what_an_award_is_likened_to_is_none_won():
+    assert [n for n, _ in found("该奖是计算机领域最高奖——青澜科学奖。")] == ["青澜科学奖"]

@@ -123,3 +123,28 @@ def test_mentions_do_not_overlap_and_quote_their_words():
     assert [text[d.start : d.end] for d in found] == [d.text for d in found]
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("98年毕业后，他去了南方。", "1998"),
+        ("他于02年回国。", "2002"),
+        ("15年6月，她加入公司。", "2015-06"),
+        ("公司2日宣布了人事任命。", "2024-05-02"),
+        ("公司21日宣布了人事任命。", "2024-04-21"),  # not later than the article
+    ],
+)
+def test_short_years_and_days_alone(text, name):
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["98年代的老楼。", "他工作了15年。", "共有98年历史。", "02年间变化很大。", "明日报道。", "30日元一份。"]
+)
+def test_what_is_no_short_date(text):
+    assert names(text) == []
+
+
+def test_a_day_alone_needs_the_articles_date():
+    assert names("公司2日宣布了人事任命。", today=None) == []

@@ -36,6 +36,28 @@ def test_what_is_denied_is_no_fact(text):
 @pytest.mark.parametrize(
     "text",
     [
+        f"所谓“{P}加入{C}”的说法并不属实。",
+        f"{P}加入{C}的传闻是假的。",
+        f"网传{P}加入{C}，该消息不实。",
+        f"有人说{P}加入了{C}，纯属谣言。",
+        f"“{P}加入了{C}，还带走十人”的说法不实。",
+    ],
+)
+def test_what_is_refuted_afterwards_is_no_fact(text):
+    assert verdicts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{P}加入{C}，负责核查不实的消息。", f"{P}加入{C}的消息不久传开，属实。", f"{P}加入{C}，裁员的传闻是假的。"],
+)
+def test_what_is_untrue_is_something_else(text):
+    assert len(verdicts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         f"{P}将加入{C}。",
         f"{P}即将加入{C}。",
         f"{P}计划加入{C}。",

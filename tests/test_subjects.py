@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from relations_support import facts, lines
+from relations_support import facts, lines, read
 
 from kg.relations.clauses import clause_subject, clauses
 
@@ -193,3 +193,47 @@ def test_a_paragraph_that_begins_with_a_pronoun_goes_on_about_the_one_before():
 )
 def test_who_is_taught_does_what_follows(text, winners):
     assert sorted(subjects(text, "received")) == winners
+
+
+THEY = "[PersonRef:他们|many]"
+
+
+def test_some_of_those_named_are_nobody_known():
+    text = f"{LIN}、{SU}和{ZHOU}都来自{QING}。其中[PersonRef:两位|two]加入{MO}。"
+    assert joined(text) == []
+
+
+def test_those_told_apart_in_one_sentence_are_they():
+    other = "[Org:蓝鹭科技|company]"
+    text = f"{LIN}创办了{MO}，{SU}创办了{other}，{THEY}都毕业于{QING}。"
+    assert set(subjects(text, "studied_at")) == {"林知远", "苏明哲"}
+
+
+def test_a_list_before_they_is_the_group():
+    text = f"{LIN}和{SU}来到北方。{THEY}都毕业于{QING}。"
+    assert set(subjects(text, "studied_at")) == {"林知远", "苏明哲"}
+
+
+def test_this_school_is_the_one_just_named():
+    text = f"{LIN}毕业于{QING}，后在[OrgRef:本校|org]任教。"
+    assert ("林知远", "works_at", "青澜大学") in facts(text, "works_at")
+
+
+@pytest.mark.parametrize("dates", ["[Date:1998级||1998]、[Date:2004级||2004]"])
+def test_dates_told_off_one_by_one(dates):
+    found = read(f"{LIN}和{SU}分别是{QING}{dates}校友。")
+    starts = {p.subject.name: dict(p.qualifiers).get("start") for p in found if p.predicate == "studied_at"}
+    assert starts == {"林知远": "1998", "苏明哲": "2004"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIN}离开后，其中[PersonRef:四位|four]加入{MO}。",
+        f"{LIN}的父亲加入{MO}。",
+        f"{LIN}提出一个想法，许多人才加入{MO}。",
+        f"{LIN}走了。曾在那里工作的一位老将加入{MO}。",
+    ],
+)
+def test_others_do_what_follows(text):
+    assert joined(text) == []

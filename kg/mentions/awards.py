@@ -26,7 +26,8 @@ _COMPARED = compiled("”?<award-compared>")
 _HIGHEST = compiled("[^，。；]+<highest>[”]?(?:[—：:（“]|——)[^，。；]?")
 _RANKED = re.compile("[特一二三]等奖$")
 _GRADE_END = compiled(r"(?P<grade>[特一二三]等奖|(?<=[赛杯展])[金银铜]奖)$")
-_SPELT_VENUE = re.compile(r"(?<![A-Za-z])(?P<venue>[A-Z][A-Za-z0-9&/-]{1,11})（[^（）\n]{4,44}）的?$")
+_SPELT = r"(?<![A-Za-z])(?P<venue>[A-Z][A-Za-z0-9&/-]{1,11})（[^（）\n]{4,44}）的?"
+_SPELT_VENUE, _SPELT_WITHIN = re.compile(_SPELT + "$"), re.compile(_SPELT + "(?=[\u4e00-\u9fff])")
 _IN_BRACKET = re.compile(r"[^（）]*（(?P<venue>[A-Za-z][A-Za-z0-9 /&\-]*)）")
 _WEAK_NEXT = compiled(
     r"\s?(?:20\d\d年?)?(?:中|里|上|竞赛)?(?:<won-verb>了?)?的?(?:国家)?(?:[金银铜][牌奖]|[特一二三]等奖|<rank-word>|第[一二三]名)"
@@ -277,7 +278,7 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     if year:
         attrs.append(("year", re.sub(r"\D", "", year.group())))
         name = (name[: year.start()] + name[year.end() :]).strip()
-    name = _TAIL.sub("", re.sub("[“”]", "", name)).strip("‘’ ")
+    name = _SPELT_WITHIN.sub(r"\g<venue>", _TAIL.sub("", re.sub("[“”]", "", name)).strip("‘’ "))
     if name in generic or (grade and name == "奖") or len(name) < 3:
         return None
     if re.fullmatch(r"[一二三四五六七八九十两几多数\d]*等?奖?|[金银铜]{1,3}奖", name):

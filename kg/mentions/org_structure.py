@@ -163,7 +163,7 @@ def read_structure(words: Words, start: int, end: int, entry: Entry | None = Non
     return Mention(start, end, "Org", name, canonical, kind_of(name), "org/form", tuple(parents))
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def parents_of(entry: Entry) -> tuple[str, ...]:
     """The lexicon's organisations whose names begin this one's name (北京大学 of 北京大学计算机学院), nearest first."""
     known = lexicon().by_name

@@ -90,7 +90,7 @@ def _sum(model: str, group: str, names: Sequence[str], found: Sequence[str]) -> 
     return _total([vector for vector in weighed if vector is not None])
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _look(model: str, word: str, tag: str, found: str) -> _Look:
     return _look_of(model, cell(word, tag, found))
 
@@ -111,7 +111,7 @@ def _edge(model: str) -> _Look:
     return _look_of(model, EDGE)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _beside(model: str, *found: str) -> Vector:
     return _sum(model, "beside", BESIDE, beside_values(*found))
 

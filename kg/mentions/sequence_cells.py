@@ -51,7 +51,7 @@ def _type(word: str) -> str:
 EDGE = Cell(("^",) * len(OWN), "^", "", "^", "^")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def cell(word: str, tag: str, found: str) -> Cell:
     """The cell of a word with its tag and how the lexicon's forms lie over it (`found`); a line's end is the edge."""
     if word == "\n":

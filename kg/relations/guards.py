@@ -40,6 +40,9 @@ def _re(name: str) -> re.Pattern[str]:
         "deny-near": rf"<deny-near>(?:<deny-gap>|[{ANY}]){{0,3}}$",
         "told": rf".*的(?=[{ACCEPTS['Person']}])",  # 尚未毕业的张三: said of him in passing, not of what he does
         "not-denial": "<not-denial>",
+        # “张三加入百度”的说法不实; 网传张三加入百度，该消息不属实; …，纯属谣言
+        "deny-after": r"(?:[^，。；]{0,30}?的|[^。；“”]*”的|[^。；]*?，[但却而]?<this>)"
+        r"<claim>[^，。；]{0,8}?<untrue>|[^。；]*?，[^，。；]{0,2}<rumour><untrue>",
         "plan": "<plan>",
         "plan-near": rf"<plan-near>(?:<plan-gap>|“|[{ANY}]){{0,3}}$",
         "plan-inside": "<plan-inside>",
@@ -66,6 +69,7 @@ def _re(name: str) -> re.Pattern[str]:
 #: For each sort of guard the word classes of which one word must stand in the sentence, or none of its patterns fits.
 _CUES = {
     "denied": ("deny", "deny-near"),
+    "refuted": ("untrue",),
     "planned": ("plan", "plan-near", "plan-inside"),
     "asked": ("question", "whether"),
     "supposed": ("condition", "if-so"),
@@ -120,6 +124,8 @@ def judge(
         near, deny = 40 if plain_before.isascii() else 14, _re("deny")
         if deny.search(plain_before[-near:]) or deny.search(inside) or _re("deny-near").search(plain_before):
             return Verdict("denied")
+    if "refuted" in cues and _re("deny-after").match(text, end) is not None:
+        return Verdict("denied")
     if "planned" in cues:
         real = _re("not-plan").sub("＿", before)
         within = _re("not-plan").sub("＿", text[trigger:end])
