@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 import rjieba
 
-from kg.lexicons import load_weights
+from kg.lexicons import load_table, load_weights
 from kg.mentions.org_lexicon import find_hits
 from kg.mentions.org_witness import witnessed as witnessed_orgs
 from kg.mentions.orgs import find_orgs
 from kg.mentions.person_witness import witnessed as witnessed_persons
+from kg.mentions.places import place_names
 from kg.mentions.sequence import heard
 from kg.mentions.sequence_cells import AHEAD, BESIDE, LEFT, LEFT_TWO, OWN, RIGHT, RIGHT_TWO, ahead, cell, values
 from kg.mentions.words import cut
@@ -90,8 +91,19 @@ def test_tables_say_where_they_come_from(model):
 
 
 @pytest.mark.parametrize("model", ["org", "person"])
-def test_the_learnt_words_name_nobody(model):
+def test_the_chains_learnt_words_name_nobody(model):
     words = {v for t, v, _ in load_weights(f"{model}_sequence", 4) if t.endswith(("/word", "/last-two")) and len(v) > 1}
     tagged = {word: rjieba.tag(word) for word in words}
     assert len(words) > 500
+    assert [w for w, tags in tagged.items() if len(tags) == 1 and tags[0][1].startswith("nr")] == []
+
+
+@pytest.mark.parametrize("model", ["org", "person"])
+def test_the_learnt_contexts_name_nobody(model):
+    contexts = ("/word", "/behind", "/words", "/end-two", "/second", "/third")
+    known = place_names() | {row["form"] for row in load_table("roles")}
+    rows = [line.split("\t") for line in (LEXICON / f"{model}_weights.tsv").read_text("utf-8").split("\n")[2:-1]]
+    words = {value for template, value, _ in rows if template.endswith(contexts) and len(value) > 1}
+    assert len(words) > 500
+    tagged = {word: rjieba.tag(word) for word in words - known if not word.isascii()}
     assert [w for w, tags in tagged.items() if len(tags) == 1 and tags[0][1].startswith("nr")] == []

@@ -21,9 +21,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import opencc
+import rjieba
 
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = ROOT / "kg" / "lexicon"
+#: The ends of the templates whose values are words, or stretches as long as one.
+NAMING = ("/word", "/last-two", "/behind", "/words", "/end-two", "/third", "/second")
 MARK = re.compile(r"【([A-Z]):([^】]*)】")
 Sentence = tuple[str, set[tuple[int, int, str]]]
 Example = tuple[list[int], int, float]
@@ -143,11 +146,24 @@ def fit(
     return ungraded({v: weight[i] for v, i in number.items()})
 
 
+def names_somebody(template: str, value: str) -> bool:
+    """Whether a value is a word that the tagger takes for a person's name: a name is to be found, never remembered."""
+    from kg.lexicons import load_table
+    from kg.mentions.places import place_names
+
+    if len(value) < 2 or value.isascii() or not template.endswith(NAMING) or value in place_names():
+        return False
+    if any(value == row["form"] for row in load_table("roles")):
+        return False  # the tagger takes 博士生 for a name
+    tagged = rjieba.tag(value)
+    return len(tagged) == 1 and tagged[0][1].startswith("nr")
+
+
 def write(model: str, learnt: dict[tuple[str, str], float], remark: str) -> None:
     """Write `MODEL_weights.tsv`, leaving out what weighs nothing."""
     lines = [f"# {remark}", "template\tvalue\tweight"]
     for (template, value), w in sorted(learnt.items()):
-        if abs(w) >= 0.06 and not any(c in value for c in "\t\n\r"):
+        if abs(w) >= 0.06 and value.isprintable() and not names_somebody(template, value):
             lines.append(f"{template}\t{value}\t{w:.2f}")
     (LEXICON / f"{model}_weights.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
