@@ -43,7 +43,9 @@ _NO_FIRST = compiled("<no-first>")
 #: A post before a name, and a verb of saying after it.
 _ROLE_BEFORE, _SPEAKS = compiled("(?:<addressed>|<glossed-after>)$"), compiled("<speaks>")
 _ADDRESS = compiled("<addressed>")
-_POST_BEFORE = compiled("(?:<latin-named>)$")
+_POST_BEFORE, _POST_IN_BRACKET = compiled("(?:<latin-named>)$"), compiled("(?:<latin-named>|C[A-Z]O)[）)]$")
+#: Who is presented at the end of a clause, and taken up by the next one (来自某校的张三，他…).
+_PRESENTS, _GOES_ON = compiled("(?:<presents>)$"), compiled("，(?:<he-next>)(?!们)")
 #: What somebody studied, which is told after his name.
 _STUDIES, _STUDIED = compiled("(?:<studies>)$"), compiled("<studies>")
 #: Words that the dictionary takes for names, though they are none.
@@ -61,7 +63,7 @@ _OF_THING, _FILLS = compiled("<named-after>"), 1.0
 _DANGLING = compiled("<dangling>$")
 _CLOSING = frozenset("，。、；：！？）\n等")
 _REPEATED, _MOST = 0.8, 2.5
-_GLOSSED, _AFTER_POST = 2.5, 1.0
+_GLOSSED, _AFTER_POST, _TAKEN_UP = 2.5, 1.0, 0.8
 _CUT_SHORT = 3.0
 _PLACE = 3.0
 _LISTED = -2.5
@@ -69,7 +71,7 @@ _IN_LIST = 1.5
 
 
 def speaker(text: str, start: int, end: int) -> bool:
-    """Whether a post stands before [start, end) and a verb of saying after it (教授沈阳认为: no city)."""
+    """Whether a post stands before [start, end) and a verb of saying after it (教授安阳认为: no city)."""
     return bool(_SPEAKS.match(text, end) and _ROLE_BEFORE.search(text, max(0, start - 6), start))
 
 
@@ -149,6 +151,11 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             continue  # 楼明哲: the given name alone is no better
         if sort == "latin" and " " not in name and _POST_BEFORE.search(text, max(0, start - 6), start):
             score += _AFTER_POST  # 某奖得主LeGrand
+        if sort == "han" and _POST_IN_BRACKET.search(text, max(0, start - 6), start):
+            score += _GLOSSED  # （某公司CEO）张三
+        taken_up = _GOES_ON.match(text, end) and not in_dictionary(name)
+        if taken_up and _PRESENTS.search(text, max(0, start - 4), start):
+            score += _TAKEN_UP
         if end in glosses and sort != "latin":
             score += _GLOSSED  # 创办人杰姆亚（Jem Arden）
         if name in place_names():

@@ -16,7 +16,7 @@ _DATED = "".join(CHAR[t] for t in ("Org", "Degree", "Role", "Major", "Award"))
 _LISTED = re.compile("|".join(rf"{c}(?:(?:[、，,/和与及]|以及| )+{c})+" for c in (CHAR["Org"], CHAR["Person"])))
 #: A day of the week, whose date stands in a bracket.
 _DAY = compiled("<week-day>[^，。；]{0,3}$", "clause_words")
-_COUNTED = compiled("<counted-group>$", "clause_words")
+_COUNTED = compiled(r"(?:[两三四五六七八九十几多数]|\d+)<counted-unit>[^，。；、]{0,6}$", "clause_words")
 _TELLING = re.compile(rf"(?:{CHAR['Date']}[、，和与])*[{CHAR['Date']}{CHAR['Degree']}][年届级]?")
 
 
