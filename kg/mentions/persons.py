@@ -131,6 +131,9 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
         longer_name = likely.get(whole) and not _ADDRESS.match(text, end)
         if len(name) == 2 and longer_name and text.count(whole) == text.count(name) > 1:
             continue  # 张知优于2024年毕业, where 张知优 stands elsewhere
+        address = _ADDRESS.match(text, end) if len(name) == 2 and sort == "han" else None
+        if address and text.count(whole) == text.count(name + address.group()):
+            score = max(score, behind.get((start, end + 1), NO_NAME))  # 李文|博士, where no 李文博 stands elsewhere
         if with_yu and len(name) == 3:
             continue  # 张三于担任院长期间
         if end in glosses and len(name) > 2 and _NO_FIRST.match(name):
