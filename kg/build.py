@@ -1,18 +1,21 @@
 """The conveyor for a corpus: read, extract each file, resolve, store.
 
-`build` never prints: what it finds in the data comes back as problems in the report. Only the extracts are kept in
-memory, not the articles they were made from.
+`build` never prints: what it finds in the data comes back as problems in the report. While files are read, what they
+said waits in a temporary file, so that memory does not grow with their number; only resolving needs all of it at once.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import pickle
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from kg.errors import KgError, Problem
 from kg.schema import Extract, Graph
@@ -97,17 +100,28 @@ def make_graph(
     from kg.sources import expand
 
     files, problems = expand(paths)
-    extracts: list[Extract] = []
-    for done, (extracted, found) in enumerate(_extracts(files, encoding=encoding, jobs=jobs), 1):
-        if extracted is not None:
-            extracts.append(extracted)
-        problems.extend(found)
-        if progress is not None:
-            progress(done, len(files), files[done - 1])
+    with tempfile.TemporaryFile(prefix="kg-") as waiting:
+        for done, (extracted, found) in enumerate(_extracts(files, encoding=encoding, jobs=jobs), 1):
+            if extracted is not None:
+                pickle.dump(extracted, waiting, protocol=pickle.HIGHEST_PROTOCOL)
+            problems.extend(found)
+            if progress is not None:
+                progress(done, len(files), files[done - 1])
+        waiting.seek(0)
+        extracts = list(_loaded(waiting))
     if not extracts:
         return Graph((), (), (), ()), problems
     graph, found = resolve(extracts, verdicts=verdicts)
     return graph, [*problems, *found]
+
+
+def _loaded(waiting: IO[bytes]) -> Iterator[Extract]:
+    """The extracts that this process wrote into the file, which nobody else can open."""
+    while True:
+        try:
+            yield pickle.load(waiting)  # noqa: S301 - this process wrote it
+        except EOFError:
+            return
 
 
 def _extracts(
