@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from kg.mentions.awards import find_awards, headless
+from kg.mentions.award_words import headless
+from kg.mentions.awards import find_awards
 
 
 def found(text: str) -> list[tuple[str, str | None]]:
@@ -135,3 +136,77 @@ def test_a_bracket_may_spell_the_venue():
 
 def test_what_an_award_is_likened_to_is_none_won():
     assert [n for n, _ in found("该奖是计算机领域最高奖——青澜科学奖。")] == ["青澜科学奖"]
+
+
+def whole(text: str) -> list[tuple[str, str]]:
+    return [(a.text, a.name) for a in find_awards(text)]
+
+
+def test_a_bracket_spells_a_short_form_that_no_list_has():
+    assert whole("他拿下ZEDC（全国青澜机器人竞赛）金牌。") == [("ZEDC（全国青澜机器人竞赛）", "全国青澜机器人竞赛")]
+
+
+def test_a_short_form_in_a_bracket_may_split_the_name():
+    assert whole("获国际青澜奥林匹克（QAO）大赛一等奖。") == [("国际青澜奥林匹克（QAO）大赛", "国际青澜奥林匹克大赛")]
+    assert whole("他是青澜计算机协会（ACM）杰出科学家。") == [("青澜计算机协会（ACM）杰出科学家", "ACM杰出科学家")]
+
+
+def test_a_fellow_of_a_society_is_named_by_the_bracket_behind():
+    assert whole("是国际青澜与模式学会会士（IAPR Fellow）。") == [
+        ("国际青澜与模式学会会士（IAPR Fellow）", "IAPR Fellow")
+    ]
+
+
+def test_a_year_may_part_a_society_from_its_fellows():
+    (award,) = find_awards("入选IEEE 2025年新晋会士名单。")
+    assert (award.name, dict(award.attrs)) == ("IEEE Fellow", {"year": "2025"})
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("曾获得全市青澜杯业余围棋冠军。", ["全市青澜杯业余围棋"]),
+        ("拿过全校青澜辩论赛亚军。", ["全校青澜辩论赛"]),
+        ("获得比赛冠军，又在决赛拿到第一名。", []),
+        ("获多项国际挑战赛冠军。", []),
+    ],
+)
+def test_a_grade_shows_a_contest_that_no_list_has(text, names):
+    assert [name for name, _ in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("入选国家优青、某省青年科学家及白鹭海外青年教授计划。", ["某省青年科学家", "白鹭海外青年教授计划"]),
+        ("被评为青澜年度十大创新人物、白鹭年度人物。", ["青澜年度十大创新人物", "白鹭年度人物"]),
+        ("入选国家重点研发计划。", []),
+        ("当选IEEE Fellow、青澜科技首席科学家。", ["IEEE Fellow"]),
+    ],
+)
+def test_honours_beside_others_in_a_list(text, names):
+    assert [name for name, _ in found(text)][-len(names) :] == names if names else found(text) == []
+
+
+def test_several_venues_share_what_the_prize_is_for():
+    awards = find_awards("获得ZEDS 2020、FQR 2021最佳论文奖。")
+    assert [(a.name, dict(a.attrs)["year"]) for a in awards] == [("ZEDS最佳论文奖", "2020"), ("FQR最佳论文奖", "2021")]
+    assert [name for name, _ in found("获多项挑战赛（ZEDS、FQR）冠军。")] == ["ZEDS", "FQR"]
+
+
+def test_a_lesser_prize_of_a_contest_is_its_grade():
+    assert found("获得青澜数学竞赛优秀奖。") == [("青澜数学竞赛", "championship")]
+    assert found("获得青澜算法奖提名奖。") == [("青澜算法奖", "prize")]
+
+
+def test_an_olympiad_in_the_name_of_something_else_is_no_contest():
+    assert found("加入青澜奥林匹克编程实训基地。") == []
+
+
+def test_a_contest_in_latin_letters_takes_the_year_behind():
+    (award,) = find_awards("Kell River Cup 2015：第六名")
+    assert (award.name, award.kind, dict(award.attrs)) == ("Kell River Cup", "championship", {"year": "2015"})
+
+
+def test_who_pays_for_studies_gives_no_prize():
+    assert found("拿到青澜大学全额奖学金。") == []

@@ -33,6 +33,21 @@ def test_what_is_denied_is_no_fact(text):
     assert verdicts(text) == []
 
 
+@pytest.mark.parametrize("text", [f"网传{P}加入{C}，该公司予以否认。", f"{P}自称任职于{C}，但公司查无此人。"])
+def test_what_is_denied_afterwards_by_a_verb_is_no_fact(text):
+    assert verdicts(text) == []
+
+
+@pytest.mark.parametrize("text", [f"乙公司拟聘请任职于{C}的{P}。", f"乙公司没有邀请任职于{C}的{P}。"])
+def test_whom_somebody_means_to_fetch_is_what_the_relative_clause_says(text):
+    assert verdicts(text) == SAID
+
+
+@pytest.mark.parametrize("text", [f"尚未毕业便加入{C}的{P}来了。", f"{P}没毕业就加入{C}。"])
+def test_what_was_done_before_the_end_of_studies_is_not_denied(text):
+    assert verdicts(text) == SAID
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -171,3 +186,36 @@ def test_a_report_does_not_reach_the_next_sentence():
 
 def test_a_report_with_a_doubt_is_hedged_and_keeps_its_source():
     assert verdicts(f"[Org:青澜日报|media]报道称，{P}可能参与了{M}。") == [("hedged", "青澜日报")]
+
+
+@pytest.mark.parametrize("plan", ["将推出", "计划推出", "有望发布", "拟开发", "希望打造"])
+def test_what_a_firm_plans_is_no_fact_where_the_plan_stands_behind_its_name(plan):
+    assert verdicts(f"{C}{plan}{M}。") == []
+
+
+@pytest.mark.parametrize("deed", ["推出", "将自研的", "计划推出了"])
+def test_what_only_looks_like_a_plan(deed):
+    tail = "开源" if deed.startswith("将") else ""
+    assert verdicts(f"{C}{deed}{M}{tail}。") == SAID
+
+
+@pytest.mark.parametrize(
+    "text", [f"网传{P}已加入{C}，公司方面对此予以否认。", f"有传言说{P}加入{C}，[PersonRef:他|him]已经否认。"]
+)
+def test_a_rumour_denied_afterwards_is_no_fact(text):
+    assert verdicts(text) == []
+
+
+def test_who_denies_something_else_denies_nothing():
+    assert verdicts(f"{P}加入{C}，他否认抄袭。") == SAID
+
+
+@pytest.mark.parametrize(
+    "text", [f"{P}将离开[Org:蓝鹭科技|company]，加入{C}。", f"{P}将以[Role:科学家]的身份加入{C}。"]
+)
+def test_a_plan_reaches_the_next_post(text):
+    assert [p for p in read(text) if p.object and p.object.name == "墨潭科技"] == []
+
+
+def test_a_plan_given_up_reaches_no_further():
+    assert verdicts(f"{P}计划离开[Org:蓝鹭科技|company]，后来加入了{C}。") == SAID

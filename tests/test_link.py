@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from relations_support import marked
 
+from kg.extract import extract
 from kg.mentions.link import fold, link, parents_of
 from kg.schema import Mention
+from kg.text import Source
 
 
 def entities(text: str) -> dict[str, tuple[str, ...]]:
@@ -68,3 +70,11 @@ def test_the_parents_of_a_unit_are_entities():
     assert [p.name for p in parents_of(unit)] == ["墨潭视觉部", "墨潭"]
     article, _ = marked("墨潭视觉团队成立。")
     assert {e.name for e in link(article, [unit])[0]} == {"墨潭视觉团队", "墨潭视觉部", "墨潭"}
+
+
+def test_a_holder_bears_the_words_that_name_it_in_its_units():
+    found, _ = extract(Source("x.txt", "林知远任浙大医学院教授，苏明哲也是。"))
+    (holder,) = [e for e in found.entities if e.name == "浙江大学"]
+    assert "浙大" in holder.names
+    found, _ = extract(Source("x.txt", "林知远是浙江大学教授，苏明哲是医学院教授。"))
+    assert [e.names for e in found.entities if e.name == "浙江大学"] == [("浙江大学",)]

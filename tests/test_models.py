@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from kg.mentions.model_lexicon import fold, forms
+from kg.mentions.model_shown import employs
 from kg.mentions.models import find_models
 from kg.schema import Mention
 
@@ -110,3 +111,51 @@ def test_mentions_are_sorted_and_quote_the_text():
 )
 def test_chinese_and_latin_names_without_quotation_marks(text, found):
     assert [m.text for m in find_models(text, [])] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("他主导开发GridQuill，MapRail, iLeaf, FLEXA等多个算法和平台。", ["GridQuill", "MapRail", "iLeaf", "FLEXA"]),
+        ("他参与了Quillon、Zedra等多个开源模型的训练。", ["Quillon", "Zedra"]),
+        ("论文发表于Nature、Cell等期刊。", []),
+        ("他负责“慧眼”“听澜”等系统。", ["慧眼", "听澜"]),
+        ("他参与“灯塔计划”等项目。", []),
+        ("“知墨”是某公司2022年3月发布的对话模型。", ["知墨"]),
+        ("知墨（Zhimo）是某公司开源的推理模型。", ["知墨"]),
+        ("“知墨”是他多年前用过的网名。", []),
+        ("他主导了神经语音合成（GNSS）、MapRail等项目。", ["神经语音合成", "MapRail"]),
+        ("他研制了华岳Ⅰ型机器人。", ["华岳Ⅰ型"]),
+        ("公司推出远岫590芯片。", ["远岫590"]),
+        ("公司推出“墨迹”和“听雨”。", ["墨迹", "听雨"]),
+    ],
+)
+def test_lists_and_copulas_show_models(text, found):
+    assert [m.text for m in find_models(text, [])] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他提出“有限记忆”的概念。",
+        "他提出“够用就好”。",
+        "公司提出“AI+制造”。",
+        "他主持基金项目“大模型安全”。",
+        "他想做中国版Sora。",
+        "他开设了“听雨讲堂”公众号。",
+    ],
+)
+def test_thoughts_grants_and_likenesses_are_no_models(text):
+    assert [m.text for m in find_models(text, [])] == []
+
+
+def test_who_has_an_author_is_a_model_though_it_looks_like_a_firm():
+    text = "MoonQuill的核心开发者离职。"
+    (org,) = [Mention(0, 9, "Org", "MoonQuill", "MoonQuill", "company", by="org/form")]
+    assert [m.by for m in find_models(text, [org])] == ["authored"]
+
+
+def test_a_model_somebody_works_at_is_a_firm():
+    text = "他就职于Quillon。他参与Quillon项目。"
+    at = [Mention(i, i + 7, "Model", "Quillon", "Quillon", "model", by="model-list") for i in (4, 15)]
+    assert [employs(text, m) for m in at] == [True, False]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.mentions import recognise
 from kg.mentions.orgs import find_orgs
+from kg.normalise import normalise
+from kg.text import Source
 
 
 def orgs(text: str) -> list[str]:
@@ -18,6 +21,9 @@ def orgs(text: str) -> list[str]:
         ("原墨潭基金执行董事苏明哲出席。", "墨潭基金"),
         ("90后墨潭科技CEO苏明哲出席。", "墨潭科技"),
         ("80後墨潭科技創辦人蘇明哲出席。", "墨潭科技"),
+        ("他和台大学长苏明哲一起创业。", "国立台湾大学"),
+        ("他是清大资工硕士，住在台北。", "国立清华大学"),
+        ("他取得台大电机硕士后赴美。", "国立台湾大学"),
     ],
 )
 def test_where_a_name_begins(text: str, name: str) -> None:
@@ -35,3 +41,8 @@ def test_a_name_that_begins_with_the_word_keeps_it() -> None:
 def test_mentions_of_one_name_share_their_kind() -> None:
     found = [m for m in find_orgs("苏明哲创办了蓝鹭科技。蓝鹭科技位于杭州。") if m.name == "蓝鹭科技"]
     assert {m.kind for m in found} == {"company"}
+
+
+@pytest.mark.parametrize("text", ["苏明哲考入浙江大学，同班同学有林知远。", "苏明哲找来大学同学林知远一起创业。"])
+def test_words_for_fellows_are_no_organisation(text: str) -> None:
+    assert {m.name for m in recognise(normalise(Source("a.txt", text))[0]) if m.type == "Org"} <= {"浙江大学"}

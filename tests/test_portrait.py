@@ -22,6 +22,20 @@ MO = "[Org:墨潭科技|company]"
         (f"{LIN}\n{SU}\n{ZHOU}\n他们都来了。", None),
         (f"“{LIN}”单飞记\n{SU}来了，{SU}走了，{ZHOU}也走了。", "苏明哲"),
         (f"{LIN}\n{SU}\n{ZHOU}\n{LIN}来了。", None),
+        (
+            f"[Org:甲大学|university] {LIN}\n来了。\n[Org:乙大学|university] {SU} [Role:教授]\n{SU}来了，{SU}走了。\n"
+            f"[Org:丙大学|university] {ZHOU}\n走了。",
+            None,
+        ),
+        (f"[Org:甲大学|university] {LIN}\n来了。\n{SU}见了{LIN}。", "林知远"),
+        (
+            f"{MO} {LIN} [Role:总经理]\n他很忙。\n{MO} {SU} [Role:经理]\n很忙。\n"
+            f"{MO} {ZHOU} [Role:工程师]\n{ZHOU}、{ZHOU}。",
+            None,
+        ),
+        (f"{MO} {LIN} [Role:教授]\n来了。\n{MO} {SU} [Role:教授]\n也来了。\n{SU}说，{SU}很忙。", "苏明哲"),
+        (f"{MO} {LIN} 博士\n来了。\n{MO} {SU} 博士\n也来了。\n{MO} {ZHOU} 博士\n{ZHOU}，{ZHOU}。", None),
+        (f"{LIN}对记者回忆：\n{SU}来了，{SU}走了，{LIN}还在。", None),
         ("没有人。", None),
     ],
 )

@@ -237,3 +237,26 @@ def test_dates_told_off_one_by_one(dates):
 )
 def test_others_do_what_follows(text):
     assert joined(text) == []
+
+
+def test_a_sentence_without_a_subject_goes_on_about_the_last_one_of_its_paragraph():
+    text = f"{LIN}\n{LIN}来了。{LIN}走了。\n{SU}来了。后来加入{MO}。\n后来加入{MO}。"
+    assert sorted(joined(text)) == ["林知远", "苏明哲"]
+
+
+def test_who_is_something_to_another_is_whom_the_clause_speaks_of():
+    assert joined(f"{LIN}的合作者{SU}，后来加入{MO}。") == ["苏明哲"]
+
+
+def test_those_whom_somebody_brought_in_are_nobody_known():
+    assert joined(f"{LIN}招来的[Role:研究员]加入{MO}。") == []
+
+
+@pytest.mark.parametrize("text", [f"{LIN}建议学生加入{MO}。", f"{LIN}让自己的弟弟加入{MO}。"])
+def test_who_is_made_to_do_it_is_nobody_known(text):
+    assert joined(text) == []
+
+
+def test_of_a_list_after_a_relative_clause_those_with_titles_of_their_own_are_not_meant():
+    text = f"毕业于{QING}的{LIN}、[Org:白鹭|company][Role:CTO]{SU}来了。"
+    assert subjects(text, "studied_at") == ["林知远"]

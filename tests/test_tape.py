@@ -147,3 +147,19 @@ def test_a_title_without_a_holder_takes_that_of_the_one_before():
     ((first, second),) = [a.titles for a in tape.appositions]
     assert first.anchor == second.anchor
     assert (first.inherited, second.inherited) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "tape"),
+    [
+        ("[Person:林知远]主导[Model:甲]，[Model:乙]，[Model:丙]等多个平台。", "[Person]主导[Model]等多个平台。"),
+        ("[Model:甲]发布，[Model:乙]也发布。", "[Model]发布，[Model]也发布。"),
+        ("开发产品[Model:甲]及[PersonRef:其]海外版[Model:乙]。", "开发产品[Model]。"),
+        ("开发分词工具[Model:甲]和句法分析器[Model:乙]。", "开发分词工具[Model]。"),
+        ("开发[Model:甲]和推荐[Model:乙]。", "开发[Model]和推荐[Model]。"),
+        ("主持“[Model:甲]与[Major:教育]”论坛。", "主持“[Model]与[Major]”论坛。"),
+        ("参与多个系统（如[Model:甲]、[Model:乙]项目）。", "参与多个系统如[Model]项目。"),
+    ],
+)
+def test_lists_of_models(text, tape):
+    assert shown(text) == [tape]

@@ -78,3 +78,17 @@ def test_flags_are_those_of_the_list():
 def test_mentions_quote_the_text():
     text = "第三届大会上，高级研究员与两位博士获得金牌和300万元奖金，共140人。"
     assert all(text[t.start : t.end] == t.text for t in find_terms(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("台大电机博士", ["电机"]),
+        ("CS硕士", ["CS"]),
+        ("电子工程学士", ["电子工程"]),
+        ("他修理电机。", []),
+        ("电机厂", []),
+    ],
+)
+def test_a_short_word_is_a_subject_only_before_a_degree(text, words):
+    assert [m.name for m in terms(text, "Major")] == words

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from relations_support import facts, read
 
+from kg.relations.qualify import degree_of
+
 LIN, SU, ZHOU = "[Person:林知远]", "[Person:苏明哲]", "[Person:周若彤]"
 MO, LU = "[Org:墨潭科技|company]", "[Org:白鹭智能|company]"
 DA, YUAN = "[Org:青澜大学|university]", "[Org:青澜大学数学系|school]"
@@ -150,7 +152,12 @@ def test_a_post_before_a_name_ends_where_its_holder_leaves(text, end):
 @pytest.mark.parametrize(
     ("text", "degree"),
     [
-        (f"[Degree:高中|degree|secondary]时随家人回国，{LIN}就读于{DA}。", "secondary"),
+        (f"[Degree:高中|degree|secondary]时随家人回国，{LIN}就读于[Org:青澜书院|school]。", "secondary"),
+        (f"{LIN}中学就读于[Org:青澜书院|school]。", "secondary"),
+        (f"{LIN}[Degree:高中|degree|secondary]时保送{DA}。", None),
+        (f"{LIN}[Degree:硕士阶段|stage|master]转向视觉，就读于{DA}。", "master"),
+        (f"{LIN}，工学[Degree:博士|degree|doctor]，毕业于{DA}。", None),
+        (f"{LIN}，男，[Degree:博士|degree|doctor]，毕业于{DA}。", "doctor"),
         (f"{LIN}大学就读于{DA}。", "bachelor"),
         (f"{LIN}凭[Award:全国中学生物理竞赛|championship]的奖项保送{DA}。", "bachelor"),
         (f"{LIN}以高考状元的身份考入{DA}。", "bachelor"),
@@ -165,8 +172,81 @@ def test_a_time_of_life_tells_the_degree(text, degree):
     assert found.qualifiers.get("degree") == degree
 
 
+@pytest.mark.parametrize(
+    ("role", "degree"), [("博士在读", "doctor"), ("在读硕士", "master"), ("研究员", None), ("博士后", None)]
+)
+def test_a_role_of_students_tells_the_degree(role, degree):
+    assert degree_of(role) == degree
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            f"{LIN}考取{DA}，并于[Date:2000年||2000]与[Date:2005年||2005]分别获颁[Degree:硕士|degree|master]和[Degree:博士学位|degree|doctor]。",
+            [("master", "2000"), ("doctor", "2005")],
+        ),
+    ],
+)
+def test_degrees_taken_later_are_told_off_against_their_dates(text, told):
+    found = [p.qualifiers for p in read(text) if p.predicate == "studied_at"]
+    assert [(q.get("degree"), q.get("end")) for q in found] == told
+
+
 def test_what_somebody_is_without_a_place_parts_no_list_of_titles():
     text = f"{LIN}是{DA}[Role:教授]、著名教育家、原{MO}[Role:顾问]。"
     assert {(o, r) for _, o, r in roles(text)} == {("青澜大学", "教授"), ("墨潭科技", "顾问")}
     text = f"{DA}[Role:教授]、[Major:数学]家、{MO}[Role:顾问]{LIN}来了。"
     assert {(o, r) for _, o, r in roles(text)} == {("青澜大学", "教授"), ("墨潭科技", "顾问")}
+
+
+FELLOW, NOI, GOLD = "[Award:青澜学会会士|honour]", "[Award:青澜竞赛|championship]", "[Grade:金牌]"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{FELLOW}{LIN}来了。", [("林知远", "received", "青澜学会会士")]),
+        (f"{FELLOW}、{DA}[Role:教授]{LIN}来了。", [("林知远", "received", "青澜学会会士")]),
+        (f"{DA}[Role:教授]、{FELLOW}{LIN}来了。", [("林知远", "received", "青澜学会会士")]),
+        (f"{FELLOW}[Role:特聘教授]{LIN}来了。", [("林知远", "received", "青澜学会会士")]),
+        (f"{LIN}现任{DA}[Role:教授]，{FELLOW}。", [("林知远", "received", "青澜学会会士")]),
+        (f"{NOI}{GOLD}{LIN}加入{MO}。", [("林知远", "received", "青澜竞赛")]),
+        (
+            f"{NOI}[Amount:三位|people]得主{LIN}和{SU}来了。",
+            [("林知远", "received", "青澜竞赛"), ("苏明哲", "received", "青澜竞赛")],
+        ),
+        # what somebody else got; a post; nobody's
+        (f"{LIN}夺得{NOI}{GOLD}、{SU}夺得银牌。", [("林知远", "received", "青澜竞赛")]),
+        (f"{NOI}{GOLD}[Role:教练]{LIN}来了。", []),
+        (f"{LIN}说，实验室拥有{DA}[Role:教授]、{FELLOW}。", []),
+    ],
+)
+def test_an_honour_that_one_is_needs_no_word_for_its_holder(text, said):
+    assert facts(text, "received") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{LIN}入围[Award:青澜奖|prize]，但最终落选。", []),
+        (f"{LIN}获[Award:青澜奖|prize][Grade:提名]（未获奖）。", []),
+        (f"{LIN}带领{MO}获得[Award:青澜奖|prize]。", []),
+        (f"{LIN}认为[Award:青澜奖|prize]应该颁给{SU}。", []),
+        (f"{LIN}获得[Award:青澜奖|prize]。", [("林知远", "received", "青澜奖")]),
+    ],
+)
+def test_what_is_lost_or_only_wished_is_not_won(text, said):
+    assert facts(text, "received") == said
+
+
+def test_where_papers_come_out_is_no_subject():
+    text = f"{LIN}毕业于{DA}。在[Field:视觉]、[Field:语音]等领域的顶级期刊和会议发表论文[Amount:60篇|papers]。"
+    assert facts(text, "paper_count") == [("林知远", "paper_count", "60篇")]
+    text = f"{LIN}毕业于{DA}。在[Venue:ZEDS]、[Org:青澜学会|association]Magazine等期刊上发表论文[Amount:60篇|papers]。"
+    assert facts(text, "paper_count") == [("林知远", "paper_count", "60篇")]
+
+
+def test_a_semicolon_within_a_short_bracket_ends_no_sentence():
+    text = f"{LIN}获颁[Org:青澜学会|association]（ZED Society；又名青澜会）[Award:青澜奖|prize]。"
+    assert facts(text, "received") == [("林知远", "received", "青澜奖")]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kg.mentions import recognise
 from kg.mentions.units import with_units
+from kg.normalise import normalise
 from kg.schema import Mention
+from kg.text import Source
 
 
 def grown(text: str, name: str, kind: str = "university") -> Mention:
@@ -57,3 +60,28 @@ def test_the_group_of_a_person_is_no_organisation():
     text = "他加入林教授课题组。"
     start = text.index("课题组")
     assert with_units(text, [Mention(start, start + 3, "Org", "课题组", "课题组", "team", by="hand")]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("林知远在德信医院神经内科担任主任。", [("德信医院神经内科", ("德信医院",))]),
+        ("林知远是德信医院放射科主任。", [("德信医院放射科", ("德信医院",))]),
+        ("林知远在澳大利亚海事学院做讲师。", [("澳大利亚海事学院", ())]),
+        ("林知远在澳大计算机系做讲师。", [("澳门大学计算机系", ("澳门大学",))]),
+        ("林知远毕业于北京大学本科。", [("北京大学", ())]),
+    ],
+)
+def test_wards_and_places(text, names):
+    assert [(m.name, m.parents) for m in recognise(normalise(Source("x.txt", text))[0]) if m.type == "Org"] == names
+
+
+def test_a_laboratory_first_named_alone_is_nobodys():
+    text = "白鹭实验室发布了模型。\n\n林知远毕业于浙江大学。他进入白鹭实验室工作。"
+    assert orgs(text) == {"白鹭实验室", "浙江大学"}
+    text = "林知远毕业于浙江大学，又进入传感技术实验室工作。他离开传感技术实验室时很年轻。"
+    assert orgs(text) == {"浙江大学", "浙江大学传感技术实验室"}
+
+
+def orgs(text: str) -> set[str]:
+    return {m.name for m in recognise(normalise(Source("x.txt", text))[0]) if m.type == "Org"}

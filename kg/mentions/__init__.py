@@ -14,20 +14,31 @@ from functools import cache
 import rjieba
 
 from kg.lexicons import load_table
-from kg.mentions.awards import find_awards, headless
+from kg.mentions.award_words import headless
+from kg.mentions.awards import find_awards
 from kg.mentions.bare_units import with_bare_units
 from kg.mentions.cards import find_cards, find_openings
 from kg.mentions.dates import find_dates
+from kg.mentions.field_items import subjects
 from kg.mentions.fields import find_fields, spread_fields
+from kg.mentions.latter import latter_models
+from kg.mentions.model_shown import employs
 from kg.mentions.models import find_models
+from kg.mentions.org_authority import with_authorities
+from kg.mentions.org_bodies import with_bodies
 from kg.mentions.org_described import with_described
+from kg.mentions.org_finish import unglued, with_own_ends
+from kg.mentions.org_headed import with_headed
 from kg.mentions.org_joined import apart
+from kg.mentions.org_model_teams import model_teams
 from kg.mentions.org_shapes import find_shapes
 from kg.mentions.org_structure import entry_of
 from kg.mentions.orgs import find_orgs
 from kg.mentions.patterns import compiled
-from kg.mentions.persons import find_persons, native, speaker
-from kg.mentions.places import join_places
+from kg.mentions.person_barred import native, speaker
+from kg.mentions.persons import find_persons
+from kg.mentions.places import join_places, place_names
+from kg.mentions.plain_units import with_plain_units
 from kg.mentions.term_places import allowed, counted_roles
 from kg.mentions.terms import find_terms, gpu_amounts
 from kg.mentions.units import with_units
@@ -57,8 +68,14 @@ def recognise(article: Article) -> list[Mention]:
     text = article.text
     works = find_works(text)
     awards = find_awards(text)
-    found = apart(find_orgs(text))
-    orgs = with_units(text, [*found, *find_shapes(text, found)])
+    found = with_bodies(text, with_headed(text, apart(find_orgs(text))))
+    formed = [*found, *with_own_ends(find_shapes(text, found), text)]
+    orgs = with_authorities(text, with_units(text, unglued(formed, text)))
+    orgs = [
+        o
+        for o in orgs
+        if not (o.by in _BY_FORM and (o.text in subjects() or o.text in place_names() or _ADDRESSED.search(o.text)))
+    ]
     cards = [c for c in (*find_cards(text, article.blocks, orgs), *find_openings(text)) if not native(c.text)]
     orgs = _without(orgs, cards)
     counted = gpu_amounts(text)
@@ -67,10 +84,15 @@ def recognise(article: Article) -> list[Mention]:
         for m in find_models(text, orgs)
         if not any(s <= m.start and m.end <= e for s, e in counted) and _NUMBER_END.sub("", m.text) not in _venues()
     ]
+    models = [m for m in models if not (employs(text, m) and any(o.span == m.span for o in orgs))]
     works += papers_of(text, models)
     orgs = [o for o in orgs if not _known_model(o, models)]
+    teams = model_teams(text, models, orgs)
+    orgs = sorted([*orgs, *teams], key=lambda o: o.start)
+    models = [m for m in models if not any(t.start <= m.start < t.end for t in teams)]
     dates = find_dates(text, article.blocks, article.metadata.date)
     orgs = with_bare_units(text, orgs, [*works, *awards, *dates, *cards])
+    orgs = with_plain_units(text, orgs, [*works, *awards, *dates, *cards])
     orgs = with_described(text, orgs)
     strong = _settle([*works, *awards, *orgs, *models])
     persons = find_persons(text, [*strong, *dates], blocks=article.blocks)
@@ -86,11 +108,15 @@ def recognise(article: Article) -> list[Mention]:
     barred = [t for t, ok in zip(found_terms, fits, strict=True) if not ok and t.type == "PersonRef"]
     terms += counted_roles(text, barred)
     settled = spread_fields(text, _settle([*named, *_fields(text, orgs), *terms]))
-    return _givers(text, join_places(text, _courtesy(text, settled)))
+    return latter_models(text, _givers(text, join_places(text, _courtesy(text, settled))))
 
 
 #: What makes a post of the expert for a field (首席机器学习科学家).
 _CHIEF = compiled("<chief>$")
+#: What found an organisation by no more than its form.
+_BY_FORM = frozenset({"org/form", "org/shape"})
+#: A person with how he is addressed (林老师), no organisation.
+_ADDRESSED = compiled("<addressed>$")
 _NUMBER_END = re.compile(r"[\s\d]+$")
 
 
@@ -185,10 +211,10 @@ def _masked(text: str, mentions: list[Mention]) -> str:
 
 
 def _known_model(org: Mention, models: list[Mention]) -> bool:
-    """Whether a listed model bears the words of an organisation that no list knows."""
+    """Whether a model that is listed, or has an author, bears the words of an organisation that no list knows."""
     if entry_of(org.text) is not None:
         return False
-    return any(m.by == "model-list" and m.start <= org.start and org.end <= m.end for m in models)
+    return any(m.by in ("model-list", "authored") and m.start <= org.start and org.end <= m.end for m in models)
 
 
 def _settle(mentions: list[Mention]) -> list[Mention]:

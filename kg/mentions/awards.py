@@ -8,91 +8,65 @@ attribute `year`, a grade at its end (国家自然科学二等奖) its attribute
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
-from kg.lexicons import load_table
+from kg.mentions.award_brackets import bracketed
+from kg.mentions.award_contests import contests
+from kg.mentions.award_fellows import fellows
+from kg.mentions.award_honours import beside, honours, settled
 from kg.mentions.award_latin import latin_awards
-from kg.mentions.award_lexicon import cuts_latin, forms_listed, lexicon, names, posts
+from kg.mentions.award_lexicon import cuts_latin, forms_listed, lexicon
+from kg.mentions.award_shared import shared
+from kg.mentions.award_words import YEAR, forms, headless, only_counted
 from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled
 from kg.schema import Mention
 
 _BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 ·&/+\-–“”‘’'.（）()]+$")
-_YEAR = re.compile(r"\s?(?:19|20)\d\d\s?年?度?\s?")
 #: A grade that is part of the name's words: of awards that are named after what they are given for.
 _GRADED = compiled(r"(?:<graded-award>)(?P<grade>[特一二三]等奖|[金银铜]奖)$")
+_SCHOLAR, _POST_NEXT = compiled("<named-scholar>$"), compiled("<post-named-so>")
 _COMPARED = compiled("”?<award-compared>")
 _HIGHEST = compiled("[^，。；]+<highest>[”]?(?:[—：:（“]|——)[^，。；]?")
-_RANKED = re.compile("[特一二三]等奖$")
+_RANKED = compiled(
+    "[特一二三]等奖$|(?:[赛杯展奖金]|计划|奥林匹克)(?:(?:<contest-part>)?<minor-grade>|<contest-part>[金银铜]奖)$"
+    "|奖”?[金银铜]奖$"
+)
 _GRADE_END = compiled(r"(?P<grade>[特一二三]等奖|(?<=[赛杯展])[金银铜]奖)$")
 _SPELT = r"(?<![A-Za-z])(?P<venue>[A-Z][A-Za-z0-9&/-]{1,11})（[^（）\n]{4,44}）的?"
 _SPELT_VENUE, _SPELT_WITHIN = re.compile(_SPELT + "$"), re.compile(_SPELT + "(?=[\u4e00-\u9fff])")
 _IN_BRACKET = re.compile(r"[^（）]*（(?P<venue>[A-Za-z][A-Za-z0-9 /&\-]*)）")
 _WEAK_NEXT = compiled(
-    r"\s?(?:20\d\d年?)?(?:中|里|上|竞赛)?(?:<won-verb>了?)?的?(?:国家)?(?:[金银铜][牌奖]|[特一二三]等奖|<rank-word>|第[一二三]名)"
+    r"\s?(?:20\d\d年?)?(?:中|里|上|竞赛)?(?:[^，。；、]{0,4}?<won-verb>了?)?的?(?:国家)?"
+    r"(?:[金银铜][牌奖]|[特一二三]等奖|<rank-word>|第[一二三]名)"
 )
 #: What stands inside a listed name and is no part of it: quotation marks, the year of a venue (ACL 2019最佳论文).
-_INSIDE = re.compile(r"[“”]|(?<=[A-Za-z])[ ’']?(?:19|20)\d\d年?度? ?(?=[\u4e00-\u9fff])")
-#: An honour that no list has, after a verb that gives one: in quotation marks, or by how its name ends.
-_QUOTED_HONOUR = compiled(
-    r"<honour-verb>[了为过]?(?!.{0,16}的“)[^，。；：！？\n“”]{0,18}?"
-    r"(?P<name>“[^“”，。；\n]{2,24}(?:<honour-end>”|”(?=<honour-tail>|计划|项目))(?:计划|项目)?)"
-)
-_NEXT_HONOUR = compiled(r"[、和与及]{0,2}(?P<name>“[^“”，。；\n]{2,24}(?:<honour-end>”|”(?=<honour-tail>)))")
-_QUOTED_BESIDE = re.compile(r"”?、“(?P<name>[^“”，。；\n]{3,20})”(?=[、，。；和等及])")
-_LISTED_HONOUR = compiled(r"(?P<name>“[^“”，。；\n]{2,24}<honour-end>”)(?=<honour-tail>|榜|评选)")
-_BARE_HONOUR = compiled(
-    r"<honour-verb>[了为过]?(?P<name>[^，。；：！？、\n“”《》（）]{2,22}?(?:<honour-end>))(?P<tail><honour-tail>)?(?=[，。；、\n]|$)"
-)
-_TAKES_PART = compiled(r"<contest-verb>[^，。；、]{0,8}$")
+_INSIDE = re.compile(r"[“”《》]|(?<=[A-Za-z])[ ’']?(?:19|20)\d\d年?度? ?(?=[\u4e00-\u9fff])")
+_WEAK_BEFORE = compiled(r"<contest-verb>[^，。；、]{0,8}$|届$")
 _AFTER_QUOTED = compiled(r"$|[^\u4e00-\u9fff“]|<after-honour>")
 _JOINED_YEAR = compiled(
-    r"[ ’']?(?P<year>(?:19|20)\d\d)年?(?=[ 年]?[\u4e00-\u9fff])"
+    r"[ ’']?(?P<year>(?:19|20)\d\d)年?(?=[ 年]?[\u4e00-\u9fff]|[，。；、：:）\n]|$)"
     r"|’?(?P<short>[012]\d)(?=\s?的?总?(?:[金银铜]|<rank-word>))"
 )
 _TAIL = compiled("(?<=..)<honour-tail>$")
-#: Fellows of several societies: IEEE、ACM会士.
-_FELLOWS = re.compile(r"(?<![A-Za-z])(?P<several>(?:[A-Z]{2,8}(?:[/、和及与]|, ?))+)[A-Z]{2,8} ?(?:Fellow|会士)")
+_GOES_ON = compiled(r"(?<=<olympiad>)(?:<olympic>|[\u4e00-\u9fff]{2,6}?<olympic-house>)")  # 某某奥林匹克机器人基地
+_NONE = compiled("<no-award>$")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _REACH = 32
-
-
-def headless(name: str) -> bool:
-    """Whether a name only says what kind of award it is (最佳论文奖), so that its giver belongs to it."""
-    return name.startswith(_headless())
-
-
-@cache
-def _headless() -> tuple[str, ...]:
-    return tuple(r["word"] for r in load_table("award_forms") if r["class"] == "headless")
-
-
-@cache
-def _forms() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str], frozenset[str], frozenset[str]]:
-    rows = load_table("award_forms")
-    words: dict[str, list[str]] = {}
-    for row in rows:
-        words.setdefault(row["class"], []).append(row["word"])
-    kinds = {r["word"]: r["kind"] for r in rows if r["class"] == "suffix"}
-    longest = sorted(kinds, key=lambda w: (-len(w), w))
-    prizes = "|".join(w for w in longest if w.endswith("奖"))
-    others = "|".join(w for w in longest if not w.endswith("奖"))
-    after, after_other = ("".join(words[c]) for c in ("not-after", "not-after-other"))
-    suffix = re.compile(f"(?:{others})(?![{after_other}])|(?:{prizes})(?![{after}])")
-    stops = sorted(words["stop"], key=lambda w: (-len(w), w))
-    return suffix, kinds, re.compile("|".join(stops)), frozenset(words["generic"]), frozenset(words["not-before"])
 
 
 def find_awards(text: str) -> list[Mention]:
     """The awards named in the clean text, sorted; they do not overlap one another."""
-    found: dict[int, Mention] = {m.end: m for m in (*_fellows(text), *_split(text), *_listed(text))}
+    found: dict[int, Mention] = {m.end: m for m in (*fellows(text), *shared(text), *_split(text), *_listed(text))}
     for latin in latin_awards(text):
         within = found.get(latin.end)
         if within is None or (within.start > latin.start and headless(within.name)):
             name, kind, _weak = forms_listed().get(latin.name, (latin.name, latin.kind, False))
             found[latin.end] = latin._replace(name=name, kind=kind)
-    suffix, kinds, _stops, _generic, not_before = _forms()
+    suffix, kinds, _stops, _generic, not_before = forms()
     for match in suffix.finditer(text):
+        if _GOES_ON.match(text, match.end()):
+            continue
         if kinds[match.group()] == "prize" and text[match.start() - 1 : match.start()] in not_before:
             continue
         near = text[max(0, match.end() - 24) : match.end()]
@@ -101,7 +75,10 @@ def find_awards(text: str) -> list[Mention]:
         mention = _by_form(text, match.start(), match.end(), kinds[match.group()])
         if mention is not None and (mention.end not in found or found[mention.end].start > mention.start):
             known = found.get(mention.end)
-            if known is not None and not text[mention.start : known.start].strip(" ").isascii():
+            short = forms_listed().get(text[mention.start : known.start].strip()) if known is not None else None
+            if known is not None and short is not None and short[0] == known.name:
+                mention = mention._replace(name=known.name, kind=known.kind)  # XYZ某某竞赛, of which XYZ is short
+            elif known is not None and not text[mention.start : known.start].strip(" ").isascii():
                 before = text[mention.start : known.start].strip()
                 if entry_of(before) is not None and not headless(known.name):
                     # 某部某某奖: the giver is no part of the listed name
@@ -109,18 +86,23 @@ def find_awards(text: str) -> list[Mention]:
                 elif len(before) > 8:
                     mention = known
             found[mention.end] = mention
-    for honour in _honours(text):
-        mention = honour
-        met = [m for m in found.values() if m.start < mention.end and mention.start < m.end]
-        around = mention.text.startswith("“") and all(mention.start < m.start and m.end < mention.end for m in met)
-        if met and around:
-            most = max(met, key=lambda m: len(m.span))
-            listed = most.by == "award-list" and len(most.span) > len(mention.span) / 2
-            mention = mention._replace(name=most.name, kind=most.kind) if listed else mention
-        if not met or around:
+    for honour in honours(text):
+        met = [m for m in found.values() if m.start < honour.end and honour.start < m.end]
+        mention = settled(honour, met)
+        if mention is not None:
+            for other in met:
+                del found[other.end]
             found[mention.end] = mention
-    for honour in _beside(text, [m.end for m in found.values()]):
-        found.setdefault(honour.end, honour)
+    for honour in beside(text, sorted(found)):
+        if not any(m.start < honour.end and honour.start < m.end for m in found.values()):
+            found[honour.end] = honour
+    for contest in contests(text):
+        if not any(m.start < contest.end and contest.start < m.end for m in found.values()):
+            found[contest.end] = contest
+    for whole in bracketed(text, list(found.values())):
+        for other in [m for m in found.values() if m.start < whole.end and whole.start < m.end]:
+            del found[other.end]
+        found[whole.end] = whole
     out: list[Mention] = []
     for mention in sorted(found.values(), key=lambda m: (m.start, -m.end)):
         if _COMPARED.match(text, mention.end) or _HIGHEST.fullmatch(mention.text + text[mention.end : mention.end + 2]):
@@ -133,17 +115,6 @@ def find_awards(text: str) -> list[Mention]:
     return out
 
 
-def _fellows(text: str) -> Iterator[Mention]:
-    """The societies before the last one whose fellow somebody is; the last stands in the list of awards."""
-    known = names()
-    for match in _FELLOWS.finditer(text):
-        for society in re.finditer("[A-Z]+", match["several"]):
-            start, end = match.start() + society.start(), match.start() + society.end()
-            name = f"{society.group()} Fellow"
-            if name in known:
-                yield Mention(start, end, "Award", society.group(), name, "honour", by="award-list")
-
-
 def _listed(text: str) -> Iterator[Mention]:
     """The awards of the lexicon that stand in the text as they are listed; a weak form needs a grade after it."""
     automaton, listed = lexicon()
@@ -153,47 +124,12 @@ def _listed(text: str) -> Iterator[Mention]:
         after = year.end() if year else end
         if cuts_latin(text, start, after):
             continue
-        if weak and not _WEAK_NEXT.match(text, after) and not _TAKES_PART.search(text[max(0, start - 14) : start]):
+        if _SCHOLAR.search(text, start, end) and _POST_NEXT.match(text, after):
+            continue  # 某某学者博士后: a post
+        if weak and not (_WEAK_NEXT.match(text, after) or _WEAK_BEFORE.search(text[max(0, start - 14) : start])):
             continue
         attrs = (("year", year["year"] or f"20{year['short']}"),) if year else ()
         yield Mention(start, after, "Award", text[start:after], name, kind, by="award-list", attrs=attrs)
-
-
-def _honours(text: str) -> Iterator[Mention]:
-    """Honours of unknown names, shown by the verb before them."""
-    _suffix, _kinds, stops, generic, _not_before = _forms()
-    first = [*_QUOTED_HONOUR.finditer(text), *_LISTED_HONOUR.finditer(text)]
-    for match in (*first, *_further(text, first)):
-        start, end = match.span("name")
-        name = _YEAR.sub("", re.sub("[“”]", "", match["name"])).strip()
-        if len(name) > 3 and name not in posts():
-            yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
-    for match in _BARE_HONOUR.finditer(text):
-        start, end = match.span("name")
-        for stop in stops.finditer(text, start, end):
-            start = stop.end()
-        name = _YEAR.sub("", text[start:end]).strip()
-        told = len(name) > 5 or (len(name) > 4 and match["tail"] is not None)
-        if told and name not in generic:
-            yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
-
-
-def _further(text: str, found: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """The honours that stand in a list behind those found (获评“甲之星”、“乙标兵”)."""
-    for match in found:
-        following = _NEXT_HONOUR.match(text, match.end())
-        while following:
-            yield following
-            following = _NEXT_HONOUR.match(text, following.end())
-
-
-def _beside(text: str, ends: Sequence[int]) -> Iterator[Mention]:
-    """What stands in quotation marks in a list with an award (图灵奖、“最佳某某人”、…)."""
-    for end in ends:
-        match = _QUOTED_BESIDE.match(text, end)
-        while match and match["name"] not in posts():
-            yield Mention(*match.span("name"), "Award", match["name"], match["name"], "honour", by="award-beside")
-            match = _QUOTED_BESIDE.match(text, match.end())
 
 
 def _split(text: str) -> Iterator[Mention]:
@@ -225,6 +161,10 @@ def _split(text: str) -> Iterator[Mention]:
             end += 1
         elif "”" in text[start:end] and "“" not in text[start:end]:
             continue
+        if "》" in text[start:end] and "《" not in text[start:end] and text[start - 1 : start] == "《":
+            start -= 1  # 《某某周刊》百大人物: who gives it is part of the listed name
+        if text[start:end].count("《") != text[start:end].count("》"):
+            continue
         if not any(start < place < end for place in years) and not _AFTER_QUOTED.match(text, end):
             continue
         year = next((value for place, value in years.items() if start < place < end), None)
@@ -233,7 +173,7 @@ def _split(text: str) -> Iterator[Mention]:
 
 
 def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
-    _suffix, _kinds, stops, generic, _not_before = _forms()
+    _suffix, _kinds, stops, generic, _not_before = forms()
     line = text.rfind("\n", 0, start) + 1
     body = _BODY.search(text[max(line, start - _REACH) : start])
     left = start - len(body.group()) if body else start
@@ -243,6 +183,8 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     graded = _GRADED.search(text, left, end)
     for stop in stops.finditer(text, left, graded.start("grade") if graded else start):
         left = stop.end()
+    for gap in _GAP.finditer(text, left, start):
+        left = gap.end()  # 某某学会 某某奖: in a line of a CV
     while left < start and text[left] in " ”“’‘·&/+-–.）)":
         if text[left] == "“" and "”" in text[left:start]:
             break  # a quoted part of the name (“青澜”挑战赛)
@@ -274,7 +216,7 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     if grade and len(whole) > len(grade.group()):
         attrs.append(("grade", grade["grade"]))
         name = whole[: grade.start()] + ("奖" if "等" in grade["grade"] else "")
-    year = _YEAR.search(name)
+    year = YEAR.search(name)
     if year:
         attrs.append(("year", re.sub(r"\D", "", year.group())))
         name = (name[: year.start()] + name[year.end() :]).strip()
@@ -282,5 +224,7 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     if name in generic or (grade and name == "奖") or len(name) < 3:
         return None
     if re.fullmatch(r"[一二三四五六七八九十两几多数\d]*等?奖?|[金银铜]{1,3}奖", name):
+        return None
+    if only_counted(text, left, name) or _NONE.search(name):
         return None
     return Mention(left, end, "Award", whole, name, kind, by="award-form", attrs=tuple(attrs))

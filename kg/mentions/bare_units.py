@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.bare_unit_ends import Ending, endings, formal, joined, named_with, split_suffix, suffix_at
+from kg.mentions.org_authority import own_region
 from kg.mentions.org_lexicon import lexicon
 from kg.mentions.org_structure import kind_of
 from kg.mentions.org_words import barred, unit_leads
@@ -29,7 +30,9 @@ _A_GLOSS = re.compile(r"（[A-Za-z]{1,12}）")
 _GLOSS = re.compile(rf"{_A_GLOSS.pattern}$")
 #: Endings of units that one character names (化学系).
 _SHORT_NAMED = frozenset({"系", "学系"})
-_MOST_WORDS = 7
+#: Kinds that often have a name of their own: one that is first named without a holder in its sentence has none.
+_OFTEN_ALONE = frozenset({"lab", "institute"})
+_MOST_WORDS = 9
 _LONGEST = 18
 _NEAR = 240
 #: The short name of an organisation in brackets, before its unit: 某某大学（CMU）计算机学院.
@@ -38,7 +41,11 @@ _FOUNDED = compiled("(?:<founded-house>)了?$")
 #: A post and the mark of a list between two units.
 _BESIDE = re.compile("[^，。；、]{1,8}[、和与及]")
 _POST_LIST = compiled("(?:<addressed>|<post-end>)、$")
+#: Kinds of units that are one where 的 joins them to their holder (某大学的电子工程系).
+_OF_HOUSES = frozenset({"school", "lab", "institute"})
 _REACH = 30
+_MEASURES = frozenset("个大支家所")
+_JOINTS = frozenset({"和", "与", "及", "以及"})
 #: Somebody does something at an organisation, up to the end of the clause.
 _OF = compiled("<of-holder>")
 _THERE = compiled("<does-there>")
@@ -52,17 +59,6 @@ _INSIDE = frozenset(
 _COMMON = frozenset({"n", "vn", "l", "eng", "a", "b", "an", "v", "p", "c", "m", "i", "x"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
-    kind: str
-    holders: frozenset[str]
-
-
-@cache
-def _endings() -> dict[str, _Ending]:
-    return {r["suffix"]: _Ending(r["kind"], frozenset(r.many("holders"))) for r in load_table("bare_unit_holders")}
-
-
 @cache
 def _re(name: str) -> re.Pattern[str]:
     raw = "|".join(r["words"] for r in load_table("bare_unit_words") if r["class"] == name)
@@ -70,8 +66,13 @@ def _re(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _empty() -> frozenset[str]:
-    return frozenset(w for r in load_table("bare_unit_words") if r["class"] == "empty" for w in r.many("words"))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w for r in load_table("bare_unit_words") if r["class"] == name for w in r.many("words"))
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    return re.compile(any_of(sorted(_words("whose"))))
 
 
 def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]) -> list[Mention]:
@@ -91,18 +92,30 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
     out = sorted(kept, key=lambda m: m.start)
     main = _main(out)
     unheld: list[Mention] = []
+    held: dict[str, bool] = {}
     for start, end, ending in _stretches(words, used, frozenset(m.end for m in loose)):
         if used.find(1, start, end) >= 0:
             continue
-        holder = _holder(text, start, ending, out, main)
+        unit = text[start:end]
+        own = own_region(unit)
+        holder = None if own else _holder(text, start, ending, out, main)
+        if unit not in held:
+            held[unit] = ending.kind not in _OFTEN_ALONE or (
+                holder is not None and named_with(holder, text, start, out)
+            )
+        holder = holder if held[unit] else None
         used[start:end] = b"\x01" * (end - start)
-        words_of_it = text[start:end]
         if holder is not None:
-            name = _joined(holder.name, _A_GLOSS.sub("", words_of_it).strip())
+            name = joined(holder.name, _A_GLOSS.sub("", unit).strip())
             parents = (holder.name, *holder.parents)
-            out.append(Mention(start, end, "Org", words_of_it, name, ending.kind, BY, parents))
-        elif any(m.end == end for m in loose) or _re("here").search(text[max(0, start - 3) : start]):
-            unheld.append(Mention(start, end, "Org", words_of_it, words_of_it, ending.kind, "org/form"))
+            out.append(Mention(start, end, "Org", unit, name, ending.kind, BY, parents))
+        elif (
+            own
+            or formal(unit)
+            or any(m.end == end for m in loose)
+            or _re("here").search(text[max(0, start - 3) : start])
+        ):
+            unheld.append(Mention(start, end, "Org", unit, unit, ending.kind, "org/form"))
     left = [m for m in loose if used.find(1, m.start, m.end) < 0]
     return sorted([*out, *unheld, *left], key=lambda m: m.start)
 
@@ -111,11 +124,13 @@ def _is_loose(words: Words, org: Mention) -> bool:
     """Whether an organisation is a unit by its form and made of everyday words, so that somebody holds it."""
     if org.by == "org/joined" and not org.parents:
         return True
-    if org.by not in ("org/form", "org/shape") or org.parents or org.text.isascii():
+    if org.by not in ("org/form", "org/shape") or org.parents:
         return False
-    if not any(org.text.endswith(suffix) for suffix in _endings()):
+    if org.text.isascii():
+        return org.text in _words("latin")  # AI Lab
+    if not any(org.text.endswith(suffix) for suffix in endings()):
         return False
-    if _FOUNDED.search(words.text, max(0, org.start - 4), org.start):
+    if _FOUNDED.search(words.text, max(0, org.start - 4), org.start) or own_region(org.text):
         return False  # 创立了某某研究院: a house of its own
     first, last = words.at[org.start], words.at[org.end - 1]
     own = any(len(word) > 3 and word.isascii() and word.isupper() for word in words.words[first : last + 1])
@@ -125,56 +140,55 @@ def _is_loose(words: Words, org: Mention) -> bool:
     return all(tag in _COMMON and (word.isascii() or len(word) > 2 or in_dictionary(word)) for word, tag in pieces)
 
 
-def _joined(holder: str, unit: str) -> str:
-    """The holder's name with the unit's; a blank between Latin words."""
-    latin = holder[-1].isascii() and holder[-1].isalnum() and unit[0].isascii() and unit[0].isalnum()
-    return f"{holder} {unit}" if latin else holder + unit
-
-
-def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[tuple[int, int, _Ending]]:
+def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[tuple[int, int, Ending]]:
     """Every run of words that ends like a unit and that its neighbours treat as one; `sure` are ends that need no
     proof.
     """
-    endings = _endings()
+    known = endings()
     for last in range(len(words)):
-        suffix = _suffix(words.words[last]) or (_split_suffix(words, last) if last else None)
+        suffix = suffix_at(words.words[last]) or (split_suffix(words, last) if last else None)
         if suffix is None:
             continue
         end = words.starts[last + 1]
         number = words.at[end - len(suffix)]
-        if used[end - 1] or not (end in sure or _re("after").match(words.text, end)):
+        clearly = end in sure or _re("after").match(words.text, end) is not None
+        if used[end - 1] or not (clearly or known[suffix].kind in _OF_HOUSES):
             continue
+        if (
+            suffix in _words("alone")
+            and words.words[last] == suffix
+            and _POST_LIST.search(words.text[: end - len(suffix)][-8:])
+        ):
+            yield end - len(suffix), end, Ending(known[suffix].kind, frozenset({"company"}))
+            continue  # 某公司副总裁、研究院院长
         for start in _starts(words, number, end - len(suffix), used):
             modifier = words.text[start : end - len(suffix)].strip()
-            if len(modifier) < (1 if suffix in _SHORT_NAMED else 2) or modifier in _empty():
+            if (
+                _whose().match(modifier)
+                or len(modifier) < (1 if suffix in _SHORT_NAMED else 2)
+                or modifier in _words("empty")
+            ):
                 continue
             before = words.text[max(0, start - 8) : start].rstrip("“ ")
             held = start > 1 and used[start - 2] == 1 and _OF.match(words.text, start - 1) is not None
             listed = _POST_LIST.search(before) is not None  # 教授、某某学院副院长
+            if not (clearly or held):
+                continue
             clear = start == 0 or before[-1:] in "\n，。：；（）" or end in sure or held or listed
             if clear or any(_re(name).search(before) for name in ("before", "own", "firm-own")):
-                yield start, end, endings[suffix]
+                if not _half(words, start, used):
+                    yield start, end, known[suffix]
                 break
 
 
-def _split_suffix(words: Words, last: int) -> str | None:
-    """The ending of a unit that the segmenter takes for two words (事业|群), the second of which is word `last`."""
-    if len(words.words[last]) > 1:
-        return None
-    suffix = _suffix(words.words[last - 1] + words.words[last])
-    return suffix if suffix is not None and len(suffix) > 1 else None
-
-
-@lru_cache(maxsize=1 << 12)
-def _suffix(word: str) -> str | None:
-    """The longest ending of a unit that `word` ends in."""
-    endings = _endings()
-    return next((word[-n:] for n in range(min(len(word), _longest()), 0, -1) if word[-n:] in endings), None)
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _endings()))
+def _half(words: Words, start: int, used: bytearray) -> bool:
+    """Whether what stands before `start` is the first half of the unit's name (数据收集和|处理团队)."""
+    number = words.at[start] - 1
+    if number < 1 or words.words[number] not in _JOINTS or used[words.starts[number] - 1]:
+        return False
+    left, tag = words.words[number - 1], words.tags[number - 1]
+    ends = suffix_at(left) is not None or _POST_LIST.search(f"{left}、") is not None
+    return tag[:1] in ("n", "v", "l") and _PLAIN.match(left) is not None and not ends
 
 
 def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[int]:
@@ -191,7 +205,7 @@ def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[
             break
         if word in ("与", "和", "及"):
             left = words.words[index - 1] if index else ""
-            if count == 0 or not _PLAIN.match(left) or any(left.endswith(e) for e in _endings()):
+            if count == 0 or not _PLAIN.match(left) or any(left.endswith(e) for e in endings()):
                 break
             index -= 1
             continue
@@ -213,6 +227,10 @@ def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[
         inside = tag in _INSIDE or (tag == "v" and not in_dictionary(word))  # 超算团队
         if not _PLAIN.match(word) or not inside or barred(word, tag) or word in ("前", "原", "现"):
             break
+        if tag == "v" and not in_dictionary(word) and _re("before").fullmatch(word):
+            break  # 曾任研究院院长
+        if tag == "m" and word[-1] in _MEASURES:
+            break  # 三个核心团队
         found.append(start)
         count += 1
         index -= 1
@@ -228,7 +246,7 @@ def _main(orgs: Sequence[Mention]) -> Mention | None:
     return next((m for m in orgs if m.name == ranked[0][0] and not m.parents), None)
 
 
-def _holder(text: str, start: int, ending: _Ending, orgs: Sequence[Mention], main: Mention | None) -> Mention | None:
+def _holder(text: str, start: int, ending: Ending, orgs: Sequence[Mention], main: Mention | None) -> Mention | None:
     """The organisation that holds a unit that begins at `start`."""
     before = sorted((m for m in orgs if m.end <= start and start - m.end <= _NEAR), key=lambda m: -m.end)
     for mention in before:
@@ -237,15 +255,15 @@ def _holder(text: str, start: int, ending: _Ending, orgs: Sequence[Mention], mai
         if beside and (mention.kind or "company") in ending.holders | {"team"}:
             return mention
         if _THERE.match(text, mention.start - 1) and not _CLAUSE_END.search(between):
-            there = _root(mention, ending, orgs)
+            there = root_of(mention, ending, orgs)
             if there is not None:
                 return there  # 曾在甲公司领导某团队
         if between in ("）", "（") and (mention.kind or "company") in ending.holders:
             return mention  # 某某大学（某大）计算机学院
-        if mention.parents and _BESIDE.fullmatch(text, mention.end, start) and _root(mention, ending, orgs) is None:
+        if mention.parents and _BESIDE.fullmatch(text, mention.end, start) and root_of(mention, ending, orgs) is None:
             if mention.kind in ending.holders:
                 return mention
-            return _root(mention, ending, orgs, whatever=True)  # 甲实验室某部副主任、某所所长: of one house
+            return root_of(mention, ending, orgs, whatever=True)  # 甲实验室某部副主任、某所所长: of one house
         break
     if _re("here").search(text[max(0, start - 3) : start]):
         return main if main is not None and main.kind == "university" else None
@@ -255,6 +273,7 @@ def _holder(text: str, start: int, ending: _Ending, orgs: Sequence[Mention], mai
     if own:
         before = [m for m in before if m.kind in ("university", "school")]  # 学校的超算队
         main = main if main is not None and main.kind in ("university", "school") else None
+    before = [m for m in before if not _aside(text, m, start)]
     same = [m for m in before if not re.search("[。！？\n]", text[m.end : start])]
     same.sort(key=lambda m: _re("former").search(text[max(0, m.start - 4) : m.start]) is not None)
     for mention in (
@@ -262,13 +281,19 @@ def _holder(text: str, start: int, ending: _Ending, orgs: Sequence[Mention], mai
         *([main] if main is not None else []),
         *before,
     ):
-        root = _root(mention, ending, orgs)
+        root = root_of(mention, ending, orgs)
         if root is not None:
             return root
     return None
 
 
-def _root(mention: Mention, ending: _Ending, orgs: Sequence[Mention], *, whatever: bool = False) -> Mention | None:
+def _aside(text: str, mention: Mention, start: int) -> bool:
+    """Whether the organisation stands in a bracket that is closed before `start` (由张三（前甲公司总监）领导)."""
+    close, floor = text.find("）", mention.end, start), max(0, mention.start - _NEAR)
+    return close >= 0 and text.rfind("（", floor, mention.start) > text.rfind("）", floor, mention.start)
+
+
+def root_of(mention: Mention, ending: Ending, orgs: Sequence[Mention], *, whatever: bool = False) -> Mention | None:
     """The mention itself, or of its parents the outermost, where it can hold such a unit, or `whatever` its kind."""
     if mention.parents:
         outer = mention.parents[-1]

@@ -26,12 +26,16 @@ _LINE = re.compile(
     r"(?P<mark>\s+|，|：|——|\t|｜|（|$)(?P<rest>[^\n]*)"
 )
 _SEX = compiled("<sex>")
-_HEADING = compiled("^<card-heading>$")
+_HEADING, _NO_NAME = compiled("^<card-heading>$"), compiled("^(?:<no-name>)$")
 _LABEL = compiled(rf"<card-label>[：\t]\s?(?P<name>{_HAN}|{_LATIN})(?=[\s（，；\t\n]|$)")
 
 
 #: 张三还是…: an adverb after a name of two characters.
 _ADVERB_END = compiled("(?<=..)<adverb-end>$")
+
+
+#: An adverb that is a surname as well (曾任职).
+_ADVERB_FIRST = compiled("<adverb-surname>")
 
 
 @cache
@@ -87,6 +91,8 @@ def find_openings(text: str) -> list[Mention]:
             _plausible(name)
             and name[0] not in _everyday()
             and name[1:] not in _addresses()
+            and not _label_like(name)
+            and not (_ADVERB_FIRST.match(name) and in_dictionary(name[1:]))
             and not in_dictionary(name)
             and not (len(name) == 3 and (in_dictionary(name[:2]) or entry_of(name[:2]) is not None))
             and not (_ADVERB_END.search(name) and text.count(name[:-1]) > text.count(name))
@@ -97,7 +103,10 @@ def find_openings(text: str) -> list[Mention]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return compiled(r"(?:^|(?<=[。！？；\n]))(?P<name>[\u4e00-\u9fff]{2,3}?)(?=<life-verb>|[于在]?\d)")
+    return compiled(
+        r"(?:^|(?<=[。！？；\n]))(?P<name>[\u4e00-\u9fff]{2,3}?)"
+        r"(?=<life-verb>|，<life-after-comma>|[于在]?\d)"
+    )
 
 
 def _mention(text: str, start: int, end: int) -> Mention:
@@ -110,7 +119,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 def _plausible(name: str) -> bool:
     """A Latin or dotted name, or Chinese characters that begin with a surname."""
-    if _HEADING.match(name):
+    if _HEADING.match(name) or _NO_NAME.match(name):
         return False
     if name[0].isascii() or "·" in name or not "\u4e00" <= name[0] <= "\u9fff":
         return " " in name or "·" in name

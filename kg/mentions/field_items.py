@@ -15,11 +15,12 @@ YEARS = r"[多数几\d一二两三四五六七八九十百]+余?年"
 _BAD = compiled(f"^(?:[从由在把将的让使]|对(?!<dui-word>))|[他她我了其]|及其|<field-not>|^{YEARS}")
 _JOIN = compiled(r"(?:(?<=\S)\s*(?:<field-join>)\s*|\s+(?=\d+[.、)）]))")
 _TAIL = compiled(
-    "等?的?(?:<field-many>)?(?:相关)?(?:研究)?<field-head>?的?<field-work>?<field-end>?"
+    "(?:<field-this>[^，。；、]{0,8}?<field-head>)?(?:的<field-many><field-branch>)?等?的?(?:<field-many>)?(?:相关)?(?:<field-ranked>)?(?:研究)?"
+    "<field-head>?的?<field-work>?<field-end>?"
     f"(?:(?:近|长达|已有|已)?{YEARS})?(?:之久)?$"
 )
 _HEAD_END = compiled("(?:<field-head>)$")
-_FRONT = compiled(r"(?:[（(]?\d+[.、)）]\s*|<field-rank>|<field-lead>)*")
+_FRONT = compiled(r"(?:[（(]?\d+[.、)）]\s*|<field-rank>|<field-lead>|(?:其|研究)(?=[\u4e00-\u9fff]{3}))*")
 #: Who studies it: 研究联邦学习的学者, 研究联邦学习的Mira Holt.
 _PEOPLE = compiled("的(?:<field-people>$|[A-Z][a-z]+ [A-Z])")
 _SUFFIX = compiled("<field-suffix>$")
@@ -27,27 +28,40 @@ _LATIN = compiled(r"^[A-Z][A-Za-z0-9 &/+-]{1,30}$")
 _ATTRIBUTIVE = compiled("<field-front>|[基面][于向][^，。]{2,12}?的")
 _GENERIC = compiled("^<field-generic>$")
 _KEPT = compiled("<field-kept>")
+#: What the tagger takes for pronouns.
+_NO_PRONOUN = compiled("(?:<no-pronoun>)$")
 _AND = ("和", "与", "及")
 _SHORT = 8
+#: A verb before such a noun only says which (扩散模型, 采样加速算法).
+_OF_VERB = compiled("<field-of-verb>$")
+_MAKES = compiled("<field-makes>")
 #: What is done to something, and no field with it (开发3D技术).
 _ACTS = compiled("<field-act>(?!<field-tool>)")
 
 
 def sounds(core: str) -> bool:
-    """Whether the words end as the names of fields do (…学习, …识别, …算法)."""
-    return len(core) > 2 and _SUFFIX.search(core) is not None
+    """Whether the words end as the names of fields do (…学习, …识别, …算法), or are the name of one."""
+    return (
+        core in subjects()
+        or (len(core) > 3 and core[-1] == "学")
+        or (len(core) > 2 and _SUFFIX.search(core) is not None)
+    )
 
 
 def front(text: str, start: int, end: int) -> int:
     """Where an item begins in [start, end): behind its number and what ranks it (1) …, 知名…)."""
     match = _FRONT.match(text, start, end)
-    return match.end() if match else start
+    return match.end() if match and text[start:end].strip() not in subjects() else start
 
 
 def tail(text: str, start: int, end: int) -> int:
     """Where the fields of [start, end) end: before 等领域, 方向的研究, 多年."""
     match = _TAIL.search(text, start, end)
-    return match.start() if match is not None and match.start() > start else end
+    if match is None or match.start() == start or text[start:end] in subjects():
+        return end
+    begin = max((join.end() for join in _JOIN.finditer(text, start, match.start())), default=start)
+    kept = match.start() - begin == 2 and _KEPT.fullmatch(text, match.start(), end)
+    return end if kept else match.start()  # 药物研发 at the end of a list
 
 
 def items(text: str, start: int, end: int, *, doubtful: bool) -> Iterator[Mention]:
@@ -68,13 +82,17 @@ def items(text: str, start: int, end: int, *, doubtful: bool) -> Iterator[Mentio
         core = text[first:last].strip()
         first += len(text[first:last]) - len(text[first:last].lstrip())
         if not acceptable(core) or (doubtful and not (sounds(core) or _LATIN.match(core))):
-            break
+            if doubtful or text[stop : stop + 1] != "、":
+                break
+            continue  # one that cannot be read ends no list that a cue leads
         yield Mention(first, first + len(core), "Field", core, core, by="field-cue")
 
 
 def acceptable(core: str) -> bool:
     """Whether words behind a cue can be a field at all: not a clause, not too long, not general."""
-    return 2 <= len(core) <= 24 and not (_ACTS.match(core) or _BAD.search(core) or _GENERIC.match(core) or _says(core))
+    return core in subjects() or (
+        2 <= len(core) <= 24 and not (_ACTS.match(core) or _BAD.search(core) or _GENERIC.match(core) or _says(core))
+    )
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -107,25 +125,35 @@ def _says(core: str) -> bool:
     tags = rjieba.tag(core)
     first, tag = tags[0]
     led = _ATTRIBUTIVE.match(core)
-    if any(t in ("r", "ul", "uz") for _, t in (rjieba.tag(core[led.end() :]) if led else tags)):
+    if any(
+        t in ("r", "ul", "uz") and not _NO_PRONOUN.match(w) for w, t in (rjieba.tag(core[led.end() :]) if led else tags)
+    ):
         return True
     if tag not in ("v", "d", "p", "c") or len(tags) == 1 or first in _doing() or led:
         return False
+    if tag == "v" and _OF_VERB.search(core) and len(core) <= _SHORT + 2 and not _MAKES.match(core):
+        return any(t == "uj" for _, t in tags)
     # 组合优化: a verb before another one is no order to do something
     return not (tag == "v" and len(core) <= _SHORT and tags[-1][1] in ("v", "vn") and sounds(core))
 
 
 @lru_cache(maxsize=4096)
 def nominal(core: str) -> bool:
-    """Whether the words are nouns and names of functions alone."""
+    """Whether the words are nouns and names of functions, or verbs that only say which (演化计算), alone."""
+    if core in subjects():
+        return True
     rest = _ATTRIBUTIVE.sub("", core, count=1) if _ATTRIBUTIVE.match(core) else core
-    return all(tag[:1] in "njlbxa" or tag in ("eng", "vn", "an") or word in _doing() for word, tag in rjieba.tag(rest))
+    verbs = ("v",) if sounds(core) and not _MAKES.match(core) and len(core) <= _SHORT else ()
+    return all(
+        tag[:1] in "njlbxa" or tag in ("eng", "vn", "an", *verbs) or word in _doing() for word, tag in rjieba.tag(rest)
+    )
 
 
 @cache
 def subjects() -> frozenset[str]:
     """Subjects that are studied, by their names (知识图谱, 强化学习)."""
-    return frozenset(n for row in load_table("majors") for n in (row["name"], *row.many("aliases")) if len(n) > 3)
+    majors = (n for row in load_table("majors") for n in (row["name"], *row.many("aliases")) if len(n) > 3)
+    return frozenset(majors) | {n for row in load_table("fields") for n in (row["name"], *row.many("aliases"))}
 
 
 @cache

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.mentions.field_items import YEARS, acceptable, front, items, nominal, sounds, subjects, tail
+from kg.mentions.org_lexicon import find_hits
 from kg.mentions.patterns import compiled, fill
+from kg.mentions.places import place_names
 from kg.schema import Mention
 
-_SEGMENT = compiled(r"(?:[（(]?\d{1,2}[.、)）]|[^，。；：！？\n\t“”《》（）])+")
+_SEGMENT = compiled(r"(?:[（(]?\d{1,2}[.、)）]|[^，。；：！？\n\t“”《》（）—])+")
 _ASIDE = compiled(r"\s?（[^（）\n]{1,40}）(?=\s?(?:<field-join>|等|，(?:以及|及|和)))")
 _MORE = compiled(r"，(?:<field-more>在?)?(?:<field-lead>?<field-holds>了?)?：?(?<!，)")
 _NEXT = compiled(r"；\s?(?:以及)?")
@@ -25,7 +27,17 @@ _CHOSEN = compiled(
 )
 #: 八年图像分割研究经验
 _VETERAN = compiled(
-    rf"{YEARS}的?(?P<field>[\u4e00-\u9fffA-Za-z0-9\-、与和]{{2,16}}?)(?:<field-veteran>)+的?<experience>"
+    rf"{YEARS}的?(?P<field>[\u4e00-\u9fffA-Za-z0-9\-、与和]{{2,16}}?)(?:<field-veteran>)*的?<experience>"
+)
+#: 对密码学颇有研究, 做图像分割出身
+_VERSED = compiled(
+    r"(?:对(?P<field>[\u4e00-\u9fffA-Za-z0-9\-、与和]{2,16}?)(?:<field-versed>)"
+    r"|做(?P<trade>[\u4e00-\u9fffA-Za-z0-9\-、与和]{2,16}?)出身)"
+)
+#: A list that goes on behind a comma: 从事甲，乙、丙等相关研究.
+_GOES_ON = compiled(
+    r"，(?=[^，。；：！？\n]{2,24}?(?:<field-join>)[^，。；：！？\n]{2,20}?(?<=[\u4e00-\u9fff])"
+    r"等?的?(?:相关)?<field-head>?(?:<field-work>)(?:[，。；\n]|$))"
 )
 #: 著名神经生物学家: the subject that somebody is a scholar of.
 _SCHOLAR = compiled(r"(?P<field>[\u4e00-\u9fff]{1,6}(?<!科)学)家")
@@ -36,14 +48,15 @@ _BUSY = compiled(r"<busy>\s?$")
 _APPLIED = compiled(r"[\u4e00-\u9fffA-Za-z]{2,12}?在[^，。；、！？\n]{2,24}?的<field-applied>")
 _TITLE = compiled("<field-title>$")
 _BUSY_LONG = compiled(r"<busy-long>\s?$")
-_NO_CUE = compiled("<field-cue-not>")
+#: A cue that is part of a longer word where such a one follows.
+_OF_WORK, _NO_CUE = compiled("(?:<field-attr>)$", "triggers"), compiled("<field-cue-not>")
 _PIECE = compiled("(?:(?!<field-join>).)+")
 _REACH = 40
 
 #: 研究方向与兴趣主要包括: what is talked of, and how it is said to be so.
 _NOUN_CUE = "<field-attr>的?(?P<thing><field-thing>(?:[和与及、]<field-thing>)*<field-link>*)"
 _HOW = "<field-of>?<field-how>?"
-_LINK = r"(?:(?:，?<field-span>|：|<field-is>|\t)\s?){0,3}(?:了|研究)?\s?"
+_LINK = r"(?:(?:，?<field-span>|：|——|<field-is>|\t)\s?){0,3}(?:了|研究)?\s?"
 
 
 @cache
@@ -58,7 +71,7 @@ def find_fields(text: str) -> list[Mention]:
     sure: list[re.Match[str]] = []
     for name in ("noun", "field-verb", "field-weak"):
         for cue in _cue(name).finditer(text):
-            if _NO_CUE.match(text, cue.end()):
+            if _OF_WORK.search(cue.group()) and _NO_CUE.match(text, cue.end()):
                 continue  # 研究生, 研究院
             if name != "noun" and any(s.start() <= cue.start() < s.end() for s in sure):
                 continue  # the 研究 of 研究专长为
@@ -75,6 +88,8 @@ def find_fields(text: str) -> list[Mention]:
         out += items(text, *cue.span("field"), doubtful=False)
     for cue in _VETERAN.finditer(text):
         out += items(text, *cue.span("field"), doubtful=True)
+    for cue in _VERSED.finditer(text):
+        out += items(text, *cue.span("field" if cue["field"] else "trade"), doubtful=True)
     out += _scholars(text)
     return out
 
@@ -128,6 +143,8 @@ def _next(text: str, end: int, *, listed: bool) -> tuple[int, bool]:
         return more.end(), False
     if listed and text.startswith("，", end):
         return end + 1, True  # 研究方向：甲，乙
+    if _GOES_ON.match(text, end):
+        return end + 1, True
     following = _NEXT.match(text, end) if listed else None
     return (following.end(), True) if following is not None else (-1, False)
 
@@ -140,18 +157,28 @@ def _before(text: str, led: int, match: re.Match[str], by: str) -> Iterator[Ment
         start = left.end()
     if by == "field-deed" and not _BEFORE_DEED.search(text, 0, start):
         return
-    for piece in _PIECE.finditer(text, start, end):
-        first = front(text, *piece.span())
+    named = False
+    for piece in reversed(list(_PIECE.finditer(text, start, end))):
+        first = _behind_place(text, front(text, *piece.span()), piece.end())
         core = text[first : piece.end()].strip()
-        if _HOUSE.search(core):
-            continue  # 智能产业研究院智能机器人方向: a place to work at
+        if _HOUSE.search(core) or any(hit.start == 0 for hit in find_hits(core)):
+            continue  # 智能产业研究院智能机器人方向, 百度语音方向: a place to work at
         if by == "field-expert" and _TITLE.search(core):
             if match["rank"] is None:
                 continue  # 语音技术专家: a post
             core = _TITLE.sub("", core)
-        sure = by == "field-area" and _STRONG.match(text, match.end()) is not None
+        sure = named or (by == "field-area" and _STRONG.match(text, match.end()) is not None)
         if 2 < len(core) <= 14 and (sounds(core) or sure) and nominal(core):
+            named = by == "field-area"  # 甲学习、乙医药等领域: what stands in a list with a field is one too
             yield Mention(first, first + len(core), "Field", core, core, by=by)
+
+
+def _behind_place(text: str, start: int, end: int) -> int:
+    """Where the field of [start, end) begins: behind the place where it is studied (东洲图像检索领域的学者)."""
+    for length in (4, 3, 2):
+        if end - start - length > 2 and text[start : start + length] in place_names():
+            return start + length
+    return start
 
 
 def spread_fields(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -64,6 +64,8 @@ def word_class(word: str) -> str:
         return listed
     if "-" in word and any(word_class(part) in ("stop", "camel") for part in word.split("-") if part):
         return "stop"
+    if word.endswith("AI") and len(word) > _SHORT and not word.isupper():
+        return "camel"
     letters = word.replace("-", "").replace("'", "").replace("’", "").rstrip(".")
     if letters.isupper():
         return "capitals"

@@ -20,6 +20,7 @@ from kg.schema import Article, LocalEntity, Mention
 
 ENTITY_TYPES = ("Person", "Org", "Model", "Award", "Work")
 _PARENT = "parent"
+_SHORTEST = 2
 _NAMED = compiled(r"^[”》]?，?<alias-after>[为是：]?[“]?$")
 _SAME = compiled(r"^[“”《》\s]{0,2}[（(]<alias-bracket>?\s?[“]?$")
 
@@ -35,6 +36,20 @@ def fold(type_: str, name: str) -> str:
 def parents_of(mention: Mention) -> tuple[Mention, ...]:
     """The units that an organisation's name says it belongs to, nearest first, as mentions of the same stretch."""
     return tuple(Mention(mention.start, mention.end, "Org", mention.text, name, by=_PARENT) for name in mention.parents)
+
+
+def _surfaces(mention: Mention) -> Iterable[tuple[str, int]]:
+    """For each parent that the words of a unit's name begin with, its key and how many characters name it there."""
+    whole, length = mention.name, len(mention.text)
+    for parent in mention.parents:
+        unit = whole[len(parent) :]
+        if not whole.startswith(parent) or not unit or not mention.text[:length].endswith(unit):
+            return
+        length = len(mention.text[: length - len(unit)].rstrip(" -的"))
+        if length < _SHORTEST or mention.text[length - 1] in "）)":
+            return
+        yield f"Org|{fold('Org', parent)}", length
+        whole = parent
 
 
 class _Sets:
@@ -59,6 +74,10 @@ def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEnti
     """The article's entities, and for each entity mention the key of its entity (`type:name`)."""
     named = [m for m in mentions if m.type in ENTITY_TYPES]
     held = [parent for m in named for parent in parents_of(m)]
+    written: dict[str, set[tuple[int, int]]] = {}
+    for mention in named:
+        for key, length in _surfaces(mention):
+            written.setdefault(key, set()).add((mention.start, mention.start + length))
     sets = _Sets()
     by_key: dict[str, list[Mention]] = {}
     for mention in [*named, *held]:
@@ -78,7 +97,8 @@ def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEnti
         for mention in found:
             keys[mention] = key
         seen = [m for m in found if m.by != _PARENT]
-        raw = [article.source.text[slice(*article.map.bounds(m.start, m.end))] for m in seen]
+        spans = {(m.start, m.end) for m in seen}.union(*(written.get(k, ()) for k in {_key(m) for m in found}))
+        raw = [article.source.text[slice(*article.map.bounds(start, end))] for start, end in spans]
         entities.append(
             LocalEntity(
                 key=key,
@@ -86,7 +106,10 @@ def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEnti
                 name=best.name,
                 kind=_kind(found),
                 names=tuple(
-                    sorted({m.text for m in seen} | {m.name for m in found if m.kind not in ("surname", "given")})
+                    sorted(
+                        {article.text[start:end] for start, end in spans}
+                        | {m.name for m in found if m.kind not in ("surname", "given")}
+                    )
                 ),
                 raw_names=tuple(sorted(set(raw))),
             )

@@ -20,12 +20,17 @@ _LARGE = compiled(r"(?:系列)?(?:<model-describe>)?<model-large>|系列(?:大)?
 #: A version at the end of a name: 3.5, A1, -2.
 _TAIL = r"(?:[-－]?\d{1,2}(?:\.\d)?(?:[A-Z]|号)?|[A-Z]\d{1,3})"
 _AFTER_HEAD = compiled(
-    rf"(?P<head>{head()}|<model-thing>)(?P<name>[\u4e00-\u9fff]{{2,4}}{_TAIL})(?![A-Za-z0-9年月日个款种项位名%])"
+    rf"(?P<head>{head()}|<model-thing>)(?:<model-make>[了出的]?)?(?P<name>[\u4e00-\u9fff]{{2,4}}{_TAIL})(?![A-Za-z0-9年月日个款种项位名%])"
 )
-_MADE = compiled(r"<model-make>[了出的](?P<name>[\u4e00-\u9fff]{2,4}[-－]\d{1,2})(?![\d年月日.])")
-_LATIN = r"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][a-z]{2,}[A-Za-z0-9]*)"
+_MADE = compiled(r"<model-make>[了出的过]?(?P<name>[\u4e00-\u9fff]{2,4}[-－]\d{1,2})(?![\d年月日.])")
+_LATIN = r"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][a-z]{2,}[A-Za-z0-9]*|[A-Z]{1,3}[a-z]{2,}[A-Za-z0-9]*)"
 _HAS = compiled(
     rf"{_LATIN}\s?(?:系列的?<model-series>|的<model-has>|正式?<model-appears>(?=[，。；、]|$)|由[^，。；]{{2,20}}?(?:联合|共同)?<model-make>)"
+)
+#: MOSS于2023年4月21日开源
+_DATED = compiled(
+    r"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][A-Za-z0-9\-]{2,})\s?[于在]\s?\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?"
+    r"<release-adverb>{0,2}<comes-out>(?=[，。；]|$)"
 )
 _TIMES = 2
 _NO_NAME = compiled("^(?:<model-general>)|(?:<model-general>)$")
@@ -39,7 +44,7 @@ def find_han(text: str, taken: set[str]) -> Iterator[Mention]:
             if not (_NO_NAME.search(match["name"]) or heads_only(match["name"])):
                 kind = forms("head").get(match["head"], "product") if by == "after-head" else "model"
                 yield _mention(match, kind, by)
-    for match in _HAS.finditer(text):
+    for match in (*_HAS.finditer(text), *_DATED.finditer(text)):
         if match["name"].casefold() not in taken and match["name"] not in forms("stop"):
             yield _mention(match, "model", "model-has")
 

@@ -69,7 +69,7 @@ def from_lexicon(text: str, org_names: Iterable[str]) -> list[Mention]:
     out: list[Mention] = []
     unsure: list[Mention] = []
     for index, start, stop in automaton.find_matches_as_indexes(text):
-        if inside_word(text, start, stop):
+        if inside_word(text, start, stop) or _PREFIXED.search(text, max(0, start - 2), start):
             continue
         name, kind, weak = names[index]
         size = _SIZE.match(text, stop)
@@ -126,8 +126,13 @@ _AFTER = compiled("”? ?<weak-after>")
 _CHIP = re.compile(r"[A-Z]{1,2}\d{2,4}[A-Z]{0,2}")
 _CHIP_NEAR = compiled("<chip-near>")
 _AND = compiled(r"[、和与及/,，]|以及|[,，] ")
+#: Before a name: it is the end of another (G-TAIDE).
+_PREFIXED = re.compile("[A-Za-z0-9]-$")
 #: What makes a version of a listed name: 可灵1.0, 混元图像3.0.
-_VERSION = compiled(r"(?:<model-describe>{1,2})?[- ]?[VvRrTt]?\d{1,2}\.\d(?:\.\d)?(?![\d%]|\s?[亿万元%])")
+_VERSION = compiled(
+    r"(?:<model-describe>{1,2})?[- ]?[VvRrTt]?\d{1,2}\.\d(?:\.\d)?(?:[- ](?:<model-family>)(?![A-Za-z]))?"
+    r"(?![\d%]|\s?[亿万元%])"
+)
 
 
 def _numbers(name: str) -> set[str]:

@@ -14,11 +14,14 @@ from kg.mentions.words import in_dictionary
 from kg.schema import Mention
 
 _BESIDE = compiled(
-    r"”?(?:（[^（）]{1,20}）)?<list-and>“?(?P<name>[\u4e00-\u9fffA-Za-z0-9\-]{2,8}?)”?等?<model-several>?(?:重要)?<model-list>"
+    r"”?(?:（[^（）]{1,20}）)?<list-and>“?(?P<name>(?:(?!等)[\u4e00-\u9fffA-Za-z0-9\-]){2,8}?)”?等?<model-several>?(?:重要)?<model-list>"
 )
-_CAMEL_WORD = r"(?P<name>[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\d*)"
+_CAMEL_WORD = r"(?P<name>[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\d*|[A-Z][A-Za-z]*\d+[A-Za-z]?|[A-Z][a-z]{2,})"
 _CAMEL_BEFORE = re.compile(rf"(?<![A-Za-z0-9\-.]){_CAMEL_WORD}、$")
-_CAMEL_AFTER = re.compile(rf"、{_CAMEL_WORD}(?![A-Za-z0-9\-.])")
+_CAMEL_AFTER = re.compile(rf"(?:（[^（）]{{1,20}}）)?(?:、|和|与|以及|及)\s?{_CAMEL_WORD}(?![A-Za-z0-9\-.])")
+#: “甲”和“乙”: the next name of a list in quotation marks, and the one before.
+_NEXT_QUOTED = re.compile(r"”(?:[、和与及]|以及)?“(?P<name>[A-Z][\w\-. ]*|[\u4e00-\u9fff]{2,5}[\d一二三四五号]*)”")
+_LAST_QUOTED = re.compile(r"“(?P<name>[A-Z][\w\-. ]*|[\u4e00-\u9fff]{2,5}[\d一二三四五号]*)”(?:[、和与及]|以及)?“$")
 _LONGER = compiled("<model-describe>{1,3}大?模型")
 _SHORT = re.compile(r"(?:(?<![A-Za-z0-9\-.])|(?<=[\u4e00-\u9fff]-))(?P<name>[VRKo]\d(?:\.\d)?)(?![A-Za-z0-9\-.]|\s?版)")
 _SHORT_TAIL = re.compile(r"[- ]?([VRKo]\d(?:\.\d)?)$", re.IGNORECASE)
@@ -27,7 +30,7 @@ _TAIL = re.compile(
     r"(?![A-Za-z0-9年月日名个万亿%.])"
 )
 #: Recognisers that are sure enough for a name to count wherever it stands again.
-_SURE = ("head-noun", "quoted", "released", "version", "after-head", "camel", "proposed")
+_SURE = ("head-noun", "quoted", "released", "version", "after-head", "camel", "proposed", "authored")
 
 
 def spread(text: str, found: Iterable[Mention]) -> list[Mention]:
@@ -39,6 +42,8 @@ def spread(text: str, found: Iterable[Mention]) -> list[Mention]:
     return _one_spelling(longest(kept))
 
 
+#: After a short name that is a word too: what only a model does.
+_DOING = compiled("<repeat-after>")
 #: 多个mini模型 are counted, not named.
 _COUNTED = compiled("<counted-front>")
 
@@ -65,6 +70,8 @@ def _beside(text: str, sure: Sequence[Mention]) -> list[Mention]:
             out.append(
                 Mention(start, match.end("name"), "Model", match["name"], match["name"], model.kind, by="beside")
             )
+        quoted = _NEXT_QUOTED.match(text, model.end), _LAST_QUOTED.search(text, max(0, model.start - 24), model.start)
+        out += [_listed(found, model.kind) for found in quoted if found]
         longer = _LONGER.match(text, model.end)
         if longer and model.by == "model-list" and not re.search(r"\d$", model.text):
             whole = text[model.start : longer.end()]
@@ -111,7 +118,7 @@ def _repeats(text: str, sure: Sequence[Mention]) -> list[Mention]:
             continue
         model = names[keys[index]]
         marked = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-        if len(model.text) < 3 and not (marked or _coined(model.text)):
+        if len(model.text) < 3 and not (marked or _coined(model.text) or _DOING.match(text, end)):
             continue
         tail = _TAIL.match(text, end)
         if tail:

@@ -14,6 +14,7 @@ import rjieba
 
 from kg.mentions.model_han import find_han
 from kg.mentions.model_lexicon import fold, forms, from_lexicon, head, heads_only, known
+from kg.mentions.model_shown import find_shown, names_it
 from kg.mentions.model_spread import in_lists, spread
 from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled, fill
@@ -24,18 +25,19 @@ _VERSION = re.compile(
     r"(?<![A-Za-z0-9@/.\-])"
     r"(?P<base>[A-Z][A-Za-z]{1,20}|[a-z]{1,3}[A-Z][A-Za-z]+)"
     rf"(?P<tail>(?:[- ]?(?:[VvRrKkTtOo]\d+(?:\.\d+)*{_E}|\d+(?:\.\d+){{0,2}}(?:[BMKTo]{_E})?|\d+[BMK]{_E}"
+    rf"|-(?:\d+(?:\.\d+)?b|chat|base|instruct|mini|pro|lite|turbo|preview|large|small|it){_E}"
     rf"|(?<=[- ])(?:[A-Z][A-Za-z]{{1,11}}|[A-Z]{{2,5}})(?=-|\s?\d|[- ][VvRr]\d|{_E})))+)"
     rf"{_E}(?!(?<=[ -]\d{{4}})\s?年)(?:\+\+)?"
 )
 _HAN_VERSION = re.compile(
     r"(?P<base>[\u4e00-\u9fff]{2,8})"
     r"(?P<tail>[-－](?:[A-Z][A-Za-z]*\d*(?:\.\d+)?[BM]?|\d+(?:\.\d+)?[BM]?|[VvRr]\d+(?:\.\d+)?)"
-    rf"(?:[- ](?:\d+(?:\.\d+)?[BM]?|[A-Z][A-Za-z]*))*){_E}"
+    rf"(?:[- ](?:\d+(?:\.\d+)?[BM]?|[A-Z][A-Za-z]*))*){_E}(?!\s?[年月日])"
 )
 #: A Chinese name with a number before what it is (某某3号处理器, 某某2.0大模型).
 _HAN_NUMBER = compiled(
-    r"(?P<base>[\u4e00-\u9fff]{2,6})(?P<tail>\d{1,2}(?:\.\d)?(?:[A-Z]|号)?)"
-    r"(?=”?(?:<numbered-thing>|(?<=\.\d)(?:系列)?<model-large>))"
+    r"(?P<base>[\u4e00-\u9fff]{2,6})(?P<tail>\d{1,3}(?:\.\d)?(?:[A-Z]|号|型)?|(?:[Ⅰ-Ⅻ]|[一二三四五六七八九十]号)型?)"
+    r"(?=”?(?:<numbered-thing>|(?<=\.\d)(?:系列)?<model-large>|(?<=\d)(?:正式)?<comes-out>(?=[，。；]|$)))"
 )
 _MADE = compiled("^.*<model-make>[了出]?")
 _CAMEL = re.compile(
@@ -44,53 +46,51 @@ _CAMEL = re.compile(
 _CHIP = compiled(r"(?<![A-Za-z0-9\-])(?P<name>[ABHLVTP]\d{2,3}[A-Z]?)(?=\s?<chip-head>)")
 _LATIN = r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9\-+.]*|[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?"
 #: A name after a head noun may have several words, or begin with a small letter (框架threestudio).
-_AFTER = rf"(?:{_LATIN})(?: [A-Z][A-Za-z0-9]*){{0,2}}|[a-z][A-Za-z0-9]*(?:-[a-z0-9]+)*"
+_AFTER = rf"(?:{_LATIN})(?: [A-Z][A-Za-z0-9]*){{0,2}}(?:\+\+)?|[a-z][A-Za-z0-9]*(?:-[a-z0-9]+)*"
 _FAMILY = compiled(r"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][A-Za-z]+(?:-<model-family>)+)(?![A-Za-z0-9])")
 _CUE = compiled("<model-cue>|open|develop|propos|creat|model|system|lead|co-author")
 _LARGE = compiled("<model-large>")
 _CALLED = compiled(r"<model-called>?\s?“?$")
-_LIKE_A_NAME = re.compile(r"[A-Z][\w\-. +]*|[\u4e00-\u9fff]{2,5}[一二三四五六七八九十\d]*号?(?:[-\s]?[\w.]+)?")
+_LIKE_A_NAME = re.compile(r"[A-Z][\w\-. ]*\+{0,2}|[\u4e00-\u9fff]{2,5}[\dⅠ-Ⅻ]*(?:号|型)?(?:[-\s]?[A-Za-z0-9.\-]+)?")
 _QUOTED_NAME = re.compile("“(?P<name>[^“”]+)”")
 #: What stands between an architecture and the model that it describes.
 _KIND_OF = compiled(r"(?:架构|结构)?的?<model-describe>{0,3}(?:模型|系统)")
 #: Surnames in camel case, which are people's.
 _SURNAME = re.compile(r"(?:Le|De|Mc|Mac|Di|La|Du|Van|Fitz)[A-Z][a-z]+$")
 #: The end of a way of doing something (大水漫灌式).
-_WAY = compiled("<way>$")
+_WAY = compiled("<way>$|(?<!优)化$")
 #: Without which the slower patterns `named`, `listed` and `named-so` match nothing.
 _NAMED_NEEDS = re.compile("（[A-Z]")
 _LISTED_NEEDS = compiled("<model-lists>[^，。；“”]{0,4}?“")
 _NAMED_SO_NEEDS = compiled(r"<name-verb>[\u4e00-\u9fff]{2,5}(?=[，。；、\n])")
+#: What is proposed in quotation marks is a thought, unless a head noun stands beside it.
+_IDEA = compiled("(?:<idea-verb>)[了过出]?(?![^“]*(?:<listed-head>|<model-end>)[^“]{0,4}“)")
+#: A grant's subject stands in quotation marks too (基金项目“大模型安全”).
+_FUNDED = compiled("<funded>[^，。；]{0,6}(?:项目|平台)$")
 #: Capital words before a number that count or rank, besides the stop words of the list.
 _COUNTING = frozenset({"TOP", "NO", "CCF", "COVID"})
-
-
-_QUOTED_BY = ("quoted", "made")
-#: What no model's name holds.
-_FIRM = compiled("<model-firm>")
-#: What is said of a person, in quotation marks.
-_PERSONAL = compiled("<model-not-end>$")
 
 
 def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     """Mentions of type Model in the clean text, sorted, not overlapping; `orgs` are the organisations found."""
     spans = {(m.start, m.end) for m in orgs}
     names = {m.text.casefold() for m in orgs}
+    listed = {m.text.casefold() for m in orgs if entry_of(m.text) is not None}
     found = [
-        *from_lexicon(text, names),
+        *from_lexicon(text, listed),
         *_versions(text),
         *(_mention(match, "name", "model", "version") for match in _FAMILY.finditer(text)),
         *_han_versions(text),
         *(_mention(match, "name", "product", "chip") for match in _CHIP.finditer(text)),
         *_camel(text, names),
-        *_by_words(text, spans, names),
+        *_by_words(text, spans, names, listed),
         *_of_orgs(text, orgs),
         *find_han(text, names),
+        *find_shown(text, names),
     ]
     models = spread(text, found)
     models = sorted([*models, *in_lists(text, models, names)], key=lambda m: m.start)
-    models = [m for m in models if m.by not in _QUOTED_BY or not _PERSONAL.search(m.text)]  # “深度学习之父”
-    models = [m for m in models if not _FIRM.search(m.text)]  # 明星公司1X
+    models = [m for m in models if names_it(text, m)]
     return _without_modifiers(text, [_without_maker(m) for m in models])
 
 
@@ -117,6 +117,7 @@ def _without_maker(model: Mention) -> Mention:
             or rest.split()[0] in forms("stop")
             or latin
             or heads_only(rest)
+            or (fold(model.text) in known() and fold(rest) not in known())  # DeepSeek R1-Zero
             or (model.by == "model-list" and fold(rest) not in known() and not re.search(r"\d", rest))
         ):
             return model  # Apple Intelligence is listed as such
@@ -152,7 +153,7 @@ def _no_model(base: str, tail: str) -> bool:
 def _han_versions(text: str) -> Iterator[Mention]:
     """Chinese names with a version (某某-7B): the base is the last word, or words, before the hyphen."""
     for match in _HAN_VERSION.finditer(text):
-        base = _name_words(match["base"])
+        base = _name_words(_MADE.sub("", match["base"]))
         number = re.fullmatch(r"[-－](?:\d{1,2}|\d{4})", match["tail"])
         if base and not heads_only(base) and (not number or len(match["base"]) == len(base)):
             start = match.end("base") - len(base)
@@ -201,13 +202,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {
         "head": rf"(?<![A-Za-z0-9\-.])(?P<name>(?:(?!{stop})[A-Z][a-z]{{2,}} )?(?:{_LATIN}))\s?(?P<head>{head()})",
         "authored": r"(?<![A-Za-z0-9\-.])(?P<name>[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*|\.(?:js|jl|ai|py)))"
-        r"\s?的?<model-author>",
+        r"<project-word>?\s?的?(?:(?P<sure>(?:<author-front>)?<author-only>)|<model-author>)",
         "listed": rf"(?:{head()}|<model-thing>)<model-lists>[^，。；“”]{{0,4}}?(?P<names>“[^，。；“”]{{2,10}}”"
         r"(?:[、和与及]{0,2}“[^，。；“”]{2,10}”)*)",
         "made-quoted": rf"{made}(?:[^，。；“”]{{0,10}}?)“(?P<name>[^“”，。]{{2,14}})”"
         r"(?!<not-model-after>|<model-not-quoted>)",
         "quoted": rf"(?:(?P<head1>{head()})(?:，?<model-called>)?“(?P<name1>[^“”，。]{{2,16}})”)"
-        rf"|“(?P<name2>[^“”，。]{{2,16}})”的?(?:系列)?(?P<head2>{head()})(?!<not-model-after>)",
+        rf"|“(?P<name2>[^“”，。]{{2,16}})”(?P<head2>(?:的?(?:系列)?(?:{head()}))|(?!的)[\u4e00-\u9fff]{{1,6}}?<device-head>)(?!<not-model-after>)",
         "called-of": rf"<model-called>\s?(?:“(?P<name1>[^“”，。]{{2,16}})”|(?P<name2>{_AFTER}))\s?的"
         rf"[^，。；“”的]{{0,12}}?(?P<head>{head()})(?!<not-model-after>)",
         "named-so": rf"(?:{head()}|<model-thing>)[^，。；“”]{{0,6}}?<name-verb>"
@@ -217,17 +218,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?!<holder-end>)",
         "named": rf"(?:{made}|{used})了?(?:[^，。；“”（）]{{0,12}}?的)?(?P<name>[\u4e00-\u9fff]{{2,10}})"
         r"（(?P<other>[A-Z][A-Za-z0-9 \-]{1,40})",
+        "thing-after": r"的?[^，。；“”]{0,4}?(?:<listed-head>|<model-end>)(?!<not-model-after>|论)",
         "end": rf"(?:{head()}|<model-end>)$",
     }
     return {name: compiled(pattern) for name, pattern in patterns.items()}
 
 
-def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str]) -> Iterator[Mention]:
-    """Names that a head noun, quotation marks or a verb of making shows to be a model's."""
+def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str], listed: set[str]) -> Iterator[Mention]:
+    """Names that a head noun, quotation marks or a verb of making shows to be a model's; `org_names` are those of
+    organisations, `listed` of them those of the list: any other that has an author is a model.
+    """
     patterns, heads, stop = _patterns(), forms("head"), forms("stop")
     for match in patterns["after"].finditer(text):
         name = match["name"]
-        if name not in stop and name.casefold() not in org_names and match.span("name") not in org_spans:
+        word = name in stop or name.upper() in stop
+        if not word and name.casefold() not in org_names and match.span("name") not in org_spans:
             kind = heads.get(_CALLED.sub("", match.group()[: -len(name)]), "model")
             yield _mention(match, "name", kind, "after-head")
     for match in patterns["named"].finditer(text) if _NAMED_NEEDS.search(text) else ():
@@ -242,16 +247,22 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str]) -
             yield _mention(match, "name", heads[match["head"]], "head-noun")
     for match in patterns["quoted"].finditer(text) if "“" in text else ():
         group = "name1" if match["name1"] else "name2"
-        if _LIKE_A_NAME.fullmatch(match[group]) and not _WAY.search(match[group]):
-            yield _mention(match, group, heads[match["head1"] or match["head2"]], "quoted")
+        funded = match["head1"] and _FUNDED.search(text, max(0, match.start() - 14), match.end("head1"))
+        if _LIKE_A_NAME.fullmatch(match[group]) and not (funded or _WAY.search(match[group])):
+            yield _mention(
+                match,
+                group,
+                heads.get((match["head1"] or match["head2"]).removeprefix("的").removeprefix("系列"), "system"),
+                "quoted",
+            )
     for match in patterns["called-of"].finditer(text):
         group = "name1" if match["name1"] else "name2"
         free = match[group] not in stop and match[group].casefold() not in org_names
         if free and (group == "name2" or _LIKE_A_NAME.fullmatch(match[group])):
             yield _mention(match, group, heads[match["head"]], "quoted")
     for match in patterns["authored"].finditer(text):
-        if match["name"] not in stop and match["name"].casefold() not in org_names:
-            yield _mention(match, "name", "system", "released")
+        if match["name"] not in stop and match["name"].casefold() not in (listed if match["sure"] else org_names):
+            yield _mention(match, "name", "system", "authored" if match["sure"] else "released")
     for match in patterns["listed"].finditer(text) if _LISTED_NEEDS.search(text) else ():
         for name in _QUOTED_NAME.finditer(text, *match.span("names")):
             if _LIKE_A_NAME.fullmatch(name["name"]) and not _WAY.search(name["name"]):
@@ -260,6 +271,11 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str]) -
         if len(rjieba.cut(match["name"])) < 3:
             yield _mention(match, "name", "product", "quoted")
     for match in patterns["made-quoted"].finditer(text) if "“" in text else ():
+        if _FUNDED.search(text, max(0, match.start() - 14), match.start("name") - 1):
+            continue
+        headed = patterns["end"].search(match["name"]) or patterns["thing-after"].match(text, match.end())
+        if _IDEA.match(match.group()) and not headed:
+            continue  # 提出“有限记忆”: a thought
         if not _WAY.search(match["name"]) and (_LIKE_A_NAME.fullmatch(match["name"]) or match["name"].isascii()):
             yield _mention(match, "name", "product", "quoted")
     for match in patterns["made"].finditer(text):

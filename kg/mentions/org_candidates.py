@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.mentions.org_frames import framed
 from kg.mentions.org_lexicon import Hit
 from kg.mentions.org_structure import suffix_of
-from kg.mentions.org_words import barred, suffixes
+from kg.mentions.org_words import barred, never, suffixes
 from kg.mentions.person_alias import marks
 from kg.mentions.person_model import shape, tables, total, weights
 from kg.mentions.places import place_names
@@ -89,7 +89,7 @@ def candidates(
     eras = {match.end() for match in _ERA.finditer(words.text)}
     for last, plausible in enumerate(map(may_end, texts, tags)):
         end = starts[last + 1]
-        if end in eras:
+        if end in eras or never(texts[last]):
             continue
         hit = hit_ends.get(end)
         if not (plausible or hit) or (tag := tags[last]) == "x" or not (hit or promising(end)):

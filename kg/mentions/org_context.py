@@ -10,6 +10,7 @@ from kg.lexicons import load_table
 from kg.mentions.latin_names import word_class
 from kg.mentions.org_lexicon import Hit
 from kg.mentions.org_structure import kind_of, suffix_of
+from kg.mentions.patterns import compiled
 from kg.mentions.person_model import char_table
 from kg.mentions.places import place_names
 from kg.mentions.words import Words, in_dictionary
@@ -17,6 +18,9 @@ from kg.mentions.words import Words, in_dictionary
 _LATIN_BRAND = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9]*){0,2}")
 #: A name that is the address of its own site (Roadstar.ai).
 _DOMAIN = re.compile(r"^[A-Za-z][A-Za-z0-9]{2,}\.(?:ai|AI|io|tech)$")
+_STUDIES = compiled("<studies>")
+#: How far a degree stands after its school, with the subject between.
+_SUBJECT_REACH = 10
 _HOUSES = frozenset({"institute", "lab"})
 _LOCAL_KINDS = frozenset({"university", "school", "media", "government"})
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
@@ -67,15 +71,33 @@ def after(words: Words, end: int) -> bool | None:
     return None
 
 
+_FORMER = compiled("<former-mark>")
+
+
 def supported(words: Words, hit: Hit, mentioned: frozenset[str]) -> bool:
     """Whether a weak form is a name here: the article names its organisation otherwise, or its neighbours say so."""
     front = words.text[words.starts[words.at[hit.start]] : hit.start]
-    if not (not front or front in place_names()) or not words.begins(hit.end):
+    if not front and any(e.kind == "university" for e in hit.entries) and studied(words.text, hit.end):
+        return True
+    if not (not front or front in place_names() or _FORMER.fullmatch(front)) or not words.begins(hit.end):
         return False
     if any(entry.name in mentioned for entry in hit.entries):
         return True
     left, right = before(words, hit.start), after(words, hit.end)
     return bool(left) or right is not None or (left is False and words.text[hit.end : hit.end + 1] in "，。、；）的\n")
+
+
+def studied(text: str, end: int) -> bool:
+    """Whether a subject and a degree in it follow, or the degree alone (台大|电机博士)."""
+    degree = _STUDIES.search(text, end, end + _SUBJECT_REACH)
+    return degree is not None and (degree.start() == end or text[end : degree.start()] in _subjects())
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset(
+        name for row in load_table("majors") for name in (row["name"], *row.many("aliases"), *row.many("weak"))
+    )
 
 
 def _word_at(words: Words, at: int) -> bool:
@@ -160,7 +182,18 @@ def brands(words: Words) -> Iterator[tuple[int, int]]:
             end = words.starts[number + 1]
             person = words.tags[number].startswith("nr") and word[0] in char_table().surname
             if before(words, start) or (not person and after(words, end)):
-                yield start, end
+                yield start, _with_trade(words, number)
+
+
+def _with_trade(words: Words, number: int) -> int:
+    """Where a name that begins with an unknown word ends: behind what firms are named by, where that follows
+    (收购了星澜科技).
+    """
+    end = words.starts[number + 1]
+    if number + 1 == len(words) or not words.text[words.starts[number] : end].isalpha():
+        return end
+    longer = words.starts[number + 2]
+    return longer if kind_of(words.text[words.starts[number] : longer]) == "company" else end
 
 
 _BRAND_TAGS = frozenset({"n", "x", "nz", "nt", "nr", "ns", "nrt"})

@@ -5,28 +5,50 @@ what is a person after all.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from kg.lexicons import load_table
 from kg.mentions.org_belief import TRADES
+from kg.mentions.org_context import studied
 from kg.mentions.org_latin import personal
+from kg.mentions.org_lexicon import lexicon
 from kg.mentions.org_structure import suffix_of
 from kg.mentions.patterns import compiled
 from kg.mentions.places import place_names
-from kg.mentions.words import cut
+from kg.mentions.words import cut, in_dictionary
 from kg.schema import Mention
 
-_LONG = 3
+_LONG, _LONGEST_PLACE = 3, 6
+_LOCAL = frozenset({"institute", "lab", "association"})
+_HOUSE = compiled("(?:<house-end>|<society-end>)$")
 _FORMER = compiled("<was>")
+#: A verb that ends where a name begins (曾任, 加入).
+_GLUED = compiled("(?:<glued-verb>)")
 _AGE = compiled(r"\d0<generation>")
 #: What names of national bodies begin with.
 _NATIONAL = compiled("<national>")
 
 
+#: What names fellows, and no organisation (同班同学有…).
+_FELLOWS = compiled("<fellows>$")
+#: After 大学, which then is no name's end but when somebody was a fellow (找来大学同学).
+_THEN_FELLOWS = compiled("<fellows>")
+_UNIVERSITY = compiled("<university-end>$")
+#: Characters that make a fellow of 学 before them (台大|学长).
+_FELLOW_END = compiled("<fellow-end>")
+
+
 def finished(orgs: Sequence[Mention], text: str) -> list[Mention]:
     """The organisations of the clean text, sorted, with what only a look at all of them tells."""
     kept = [o for o in orgs if o.by != "org/form" or suffix_of(o.text) or not (" " in o.text and personal(o.text))]
-    kept = [_without_former(_without_age(o), text) for o in kept]
-    local = [_of_place(_before_fellow(m, text), text) for m in kept]
+    kept = [_without_former(_without_age(o), text) for o in with_own_ends(kept, text)]
+    local = [_named_by_place(_of_place(_before_fellow(m, text), text), text) for m in kept]
     return sorted(_with_kinds(local), key=lambda m: m.start)
+
+
+def with_own_ends(orgs: Sequence[Mention], text: str) -> list[Mention]:
+    """The organisations, without those that are none, or ends of theirs that belong to the word after them."""
+    return [fitting for org in orgs if (fitting := _own_end(org, text)) is not None]
 
 
 def _without_age(org: Mention) -> Mention:
@@ -48,6 +70,42 @@ def _without_former(org: Mention, text: str) -> Mention:
     return org._replace(start=org.start + 1, text=name, name=name)
 
 
+def _own_end(org: Mention, text: str) -> Mention | None:
+    """The organisation; of a university with a subject (清大资工|硕士), or with what begins the word for a fellow
+    (台大学|长), the university alone. None where it is a word for fellows (同班同学有…), or says when they were such
+    (找来大学同学).
+    """
+    if org.by == "org/lexicon":
+        return org
+    if org.by.startswith("org/") and _FELLOWS.search(org.text):
+        return None
+    university = _UNIVERSITY.search(org.text) is not None
+    for at in range(2, min(5, len(org.text))) if org.by == "org/form" else ():
+        known = lexicon().meanings.get(org.text[:at])
+        fellow = university and at == len(org.text) - 1 and _FELLOW_END.match(text, org.end)
+        if known and known[0][0].kind == "university" and (fellow or studied(text, org.start + at)):
+            name, kind, end = known[0][0].name, known[0][0].kind, org.start + at
+            return org._replace(end=end, text=org.text[:at], name=name, kind=kind, by="org/lexicon", parents=())
+    if not university:
+        return org
+    words = cut(text)
+    tags = words.tags[words.at[org.start] : words.at[org.end - 1]]
+    return None if _THEN_FELLOWS.match(text, org.end) and any(tag[:1] == "v" for tag in tags) else org
+
+
+def unglued(orgs: Sequence[Mention], text: str) -> list[Mention]:
+    """The organisations, a coined name without the end of the verb that the segmenter takes into it (曾|任墨潭科技)."""
+    out = []
+    for org in orgs:
+        known = org.by == "org/lexicon" or len(org.text) < _LONG + 2 or in_dictionary(org.text[:2])
+        before = text[max(0, org.start - 1) : org.start]
+        if not known and (_GLUED.match(before + org.text) or (_FORMER.match(org.text) and not before.isalnum())):
+            out.append(org._replace(start=org.start + 1, text=org.text[1:], name=org.text[1:]))
+        else:
+            out.append(org)
+    return out
+
+
 def _of_place(org: Mention, text: str) -> Mention:
     """A short form of a national body after a place's name as the body of that place (杭州市计算机学会)."""
     if org.by != "org/lexicon" or not _NATIONAL.match(org.name) or _NATIONAL.match(org.text):
@@ -58,6 +116,25 @@ def _of_place(org: Mention, text: str) -> Mention:
             name = place + org.text
             return org._replace(start=start, text=name, name=name, by="org/of-place", parents=())
     return org
+
+
+def _named_by_place(org: Mention, text: str) -> Mention:
+    """A house that no list holds with the province or city that its name begins with (某某省工业技术研究院)."""
+    if org.by != "org/form" or org.parents or org.kind not in _LOCAL or not _HOUSE.search(org.text):
+        return org
+    for start in range(max(0, org.start - _LONGEST_PLACE), org.start - 1):
+        place = text[start : org.start]
+        if place in _home_places() and cut(text).begins(start):
+            name = place + org.text
+            return org._replace(start=start, text=name, name=name)
+    return org
+
+
+@cache
+def _home_places() -> frozenset[str]:
+    """Names of provinces and cities, and what a house calls itself by that is the nation's."""
+    rows = (row for row in load_table("places") if row["kind"] in ("province", "city", "region"))
+    return frozenset(name for row in rows for name in (row["name"], *row.many("aliases")))
 
 
 def _before_fellow(org: Mention, text: str) -> Mention:

@@ -19,6 +19,8 @@ _WORD = r"[A-Z][A-Za-z0-9&'’]*(?:[-.][A-Za-z0-9]+)*"
 _NAME = rf"{_WORD}(?: (?:(?:of|for|and|the|&) )?{_WORD}){{0,4}}"
 #: A name with its gloss (Figment（幻物科技）).
 _ITEM = rf" ?{_NAME}(?:（[^（）]{{1,20}}）)?(?:的?[\u4e00-\u9fff]{{2,6}}<latin-unit>)?"
+#: When a firm was set up (去年11月).
+_WHEN = r"[\d去今前上本年月日初底末季度 ]{2,12}"
 _OTHER = r"[\u4e00-\u9fffA-Za-z0-9 ·]{2,16}?"
 _ONE = re.compile(_NAME)
 _SMALL = re.compile("[a-z]+")
@@ -31,6 +33,7 @@ def _frames() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """The patterns, each with whether it is enough for a name that may be a person's."""
     roles = any_of([row["form"] for row in load_table("roles") if len(row["form"]) > 1])
     items = rf"(?P<names>(?:{_OTHER}、)*{_ITEM}(?:(?:、| ?<latin-and>){_OTHER})*?) ?"
+    clear = r"(?:(?<=[，。；：！？“\n])|^|(?<=在)|(?<=在 )|(?<=于)|(?<=过)|(?<=，如)|(?<=包括))"
     post = rf"(?P<names>{_ITEM}) ?的?(?!<of-person>)<post-front>*(?!<of-person>){roles}"
     return (
         (compiled(rf"<latin-in>{items}<latin-work>"), True),
@@ -40,6 +43,12 @@ def _frames() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (compiled(rf"<latin-one>[\u4e00-\u9fff]{{0,12}}?<latin-kind>(?:——|：|“)? ?(?P<names>{_NAME})"), True),
         (compiled(r"<latin-one>[\u4e00-\u9fff]{0,12}?<latin-kind>(?P<names>[a-z]{4,16})(?![A-Za-z0-9.])"), True),
         (compiled(rf"<latin-firm>(?P<names>{_ITEM})(?![\u4e00-\u9fff]{{0,4}}<latin-thing>)"), False),
+        (
+            compiled(rf"{clear}(?P<names>{_NAME}) ?(?:于|在|是)?{_WHEN}<set-up><latin-since>?的?(?=[，。；]|$)"),
+            True,
+        ),
+        (compiled(rf"<latin-kind>[，“]{{0,2}}<latin-called>“? ?(?P<names>{_NAME})(?=[ ”，。；]|$)"), True),
+        (compiled(rf"{clear}{items} ?等[\u4e00-\u9fff]{{0,6}}?<latin-houses>"), False),
         (compiled(rf"(?:(?<=[，。；：！？、（“\n ])|^){post}(?=[\u4e00-\u9fff]{{2,4}}<latin-says>)"), False),
     )
 

@@ -14,13 +14,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.lexicons import load_table
+from kg.mentions.patterns import compiled
 from kg.mentions.school_age import of_person
-from kg.mentions.words import Words, cut
+from kg.mentions.words import Words, cut, in_dictionary
 from kg.schema import Mention
 
 _MOST = 4
 #: How far before a name the word may stand that speaks of it (离开了工作多年的某某科技).
 _REACH = 24
+
+
+#: What somebody does at an organisation, after its name (在某某医疗工作).
+_WORK = compiled("<latin-work>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class _Shapes:
     after: re.Pattern[str]
     barred: tuple[str, ...]
     stops: frozenset[str]
+    bare: frozenset[str]
 
 
 @cache
@@ -48,6 +54,7 @@ def _shapes() -> _Shapes:
         after=re.compile(f"(?:{words('after')})"),
         barred=tuple(r["word"] for r in rows if r["class"] == "not"),
         stops=frozenset(r["word"] for r in rows if r["class"] == "stop"),
+        bare=frozenset(r["word"] for r in rows if r["class"] == "bare"),
     )
 
 
@@ -82,9 +89,17 @@ def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
         front = text[start : end - len(ending)]
         if not 2 <= len(front) <= _MOST or front.startswith(shapes.barred) or front.endswith(shapes.barred):
             continue
+        if front in shapes.bare:
+            continue  # 智慧医疗
         if of_person(words, start, end):
             continue  # 张三高中时拿下…
-        if coined or shapes.before.search(text, max(0, start - _REACH), start) or shapes.after.match(text, end):
+        there = text[start - 1 : start] == "在" and _WORK.match(text, end)
+        if (
+            coined
+            or there
+            or shapes.before.search(text, max(0, start - _REACH), start)
+            or shapes.after.match(text, end)
+        ):
             yield start, end, shapes.ends[ending]
 
 
@@ -111,7 +126,7 @@ def _front(words: Words, number: int, limit: int, shapes: _Shapes) -> tuple[int,
         word, tag = words.words[index], words.tags[index]
         if not ("\u4e00" <= word[0] <= "\u9fff") or tag[:1] in ("p", "u", "c", "d", "r", "m", "q", "f", "y", "t"):
             break
-        if (tag[:1] == "v" and len(word) > 1) or word in shapes.stops:
+        if (tag[:1] == "v" and len(word) > 1 and (tag != "vg" or in_dictionary(word))) or word in shapes.stops:
             break
         pieces.append((word, tag))
         start = words.starts[index]
@@ -121,5 +136,5 @@ def _front(words: Words, number: int, limit: int, shapes: _Shapes) -> tuple[int,
     if not pieces:
         return start, coined
     single = sum(len(word) == 1 for word, _ in pieces)
-    named = any(tag in ("nr", "nrt", "nrfg", "nz", "x") for _, tag in pieces)
+    named = any(tag in ("nr", "nrt", "nrfg", "nz", "x", "vg") for _, tag in pieces)
     return start, single >= 2 or named or (single == 1 and coined)

@@ -7,14 +7,17 @@ from functools import cache, lru_cache
 from kg.lexicons import load_table
 from kg.mentions.org_lexicon import Entry, lexicon, meanings
 from kg.mentions.org_words import barred
+from kg.mentions.patterns import compiled
 from kg.mentions.person_alias import marks
 from kg.mentions.places import place_names
 from kg.mentions.words import Words
 from kg.schema import Mention
 
-_LONGEST_UNIT = 7
+_COUNTED = compiled("(?:<counted-part>)(?:<counter-unit>)$")
+_LONGEST_UNIT = 10
 _LONGEST_REMARK = 16
 _LONGEST_PLACE = 8
+_LONGEST_COUNTRY = 6
 _UNIT_TAGS = frozenset(
     {"n", "nz", "vn", "eng", "b", "j", "l", "a", "an", "ng", "nt", "v", "ns", "nr", "m", "g", "i", "f", "t"}
 )
@@ -68,9 +71,18 @@ def _root(words: Words, start: int, end: int) -> tuple[int, Entry | None]:
     for stop in range(end, start + 1, -1):
         form = words.text[start:stop]
         meaning = known.meanings.get(form)
+        if meaning and _begins_place(words.text, start, stop, end):
+            continue  # 澳大|利亚海事学院
         if meaning and (stop == end or words.begins(stop)):
             return stop, several.get(form, meaning[0][0])
     return start, None
+
+
+def _begins_place(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether a short form at [start, stop) is but the beginning of a place's name."""
+    return any(
+        text[start:longer] in place_names() for longer in range(stop + 1, min(end, start + _LONGEST_COUNTRY) + 1)
+    )
 
 
 def whole_end(words: Words, end: int, entry: Entry) -> int:
@@ -104,6 +116,8 @@ def unit_end(words: Words, end: int) -> int:
                 break
             number = words.at[close] + 1
             continue
+        if _COUNTED.match(word):
+            break  # 七大团队
         if (tag not in _UNIT_TAGS and word not in marks("joining")) or barred(word, tag):
             break
         stop = words.starts[number + 1]
@@ -142,8 +156,9 @@ def read_structure(words: Words, start: int, end: int, entry: Entry | None = Non
     if root and not text[position:end].strip():
         return Mention(start, end, "Org", name, root.name, root.kind, "org/lexicon", parents_of(root))
     rest = text[position:end].strip()
-    if root and rest in _general():
-        if _suffix_kinds().get(rest, ("", True))[1]:
+    rough = kind_of(name) == "team" and all(map(is_general, words.words[words.at[position] : words.at[end - 1] + 1]))
+    if root and (rest in _general() or (rough and words.begins(position))):
+        if rough or _suffix_kinds().get(rest, ("", True))[1]:
             end, name = position, text[start:position]
         return Mention(start, end, "Org", name, root.name, root.kind, "org/lexicon", parents_of(root))
     canonical = root.name if root else ""

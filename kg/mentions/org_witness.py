@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from kg.mentions.org_context import is_generic
 from kg.mentions.org_lexicon import Hit
 from kg.mentions.org_structure import kind_of, may_be_unit, suffix_of
-from kg.mentions.org_words import barred
+from kg.mentions.org_words import barred, never
 from kg.mentions.patterns import compiled
 from kg.mentions.person_model import char_table
 from kg.mentions.persons import person_score
@@ -84,7 +84,11 @@ def _may_name(words: Words, start: int, end: int) -> bool:
         return False
     if first < last and (not suffix or kind_of(name) in _SCHOOLS) and is_generic(words, start, end):
         return False
-    if words.tags[first] in _NO_BEGIN or any(map(barred, words.words[first:last], words.tags[first:last])):
+    if (
+        words.tags[first] in _NO_BEGIN
+        or never(words.words[last])
+        or any(map(barred, words.words[first:last], words.tags[first:last]))
+    ):
         return False
     if words.tags[first].startswith("nr") and text[start] in char_table().surname and len(suffix) < 2:
         return False

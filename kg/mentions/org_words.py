@@ -37,7 +37,7 @@ def barred(word: str, tag: str) -> bool:
         return True
     if tag[:1] == "v" and tag not in ("vn", "vd"):
         return word not in _inner_verbs() and word not in suffixes() and in_dictionary(word)
-    return tag == "d" and len(word) > 1
+    return tag == "d" and len(word) > 1 and word not in _inner_verbs()
 
 
 @cache

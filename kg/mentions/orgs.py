@@ -8,7 +8,7 @@ sure.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from kg.mentions.org_alias import aliases
@@ -29,6 +29,7 @@ from kg.mentions.person_model import (
     weights,
     word_class,
 )
+from kg.mentions.person_score import person_score
 from kg.mentions.places import place_names
 from kg.mentions.school_age import of_person
 from kg.mentions.words import Words, cut, in_dictionary, piece
@@ -51,10 +52,17 @@ _LONG = 3
 _LISTING = ("、", "和", "与", "及")
 #: What stands before a name and may be taken for a part of the word that it begins.
 #: What a person does whose work follows (张三创立的).
-_MAKES = compiled("<makes>")
+_MAKES = compiled("<makes>|<addressed>?的?<of-people>|<addressed>(?:博士)?(?:的|，|。)")
 _BEFORE_NAME = compiled("<before-name>$")
+#: A post and the mark of a list.
+_POST_JOINED = compiled("[^和与及、]{0,6}(?:<post-joined>)(?:和|与|及|暨|、)")
+#: What begins a post.
+_POST_FRONT = compiled("<post-lead>$")
 _SAYING = frozenset({"move", "serve", "speech", "born", "follow", "mark", "adverb", "kin", "role"})
 _NO_SUFFIX = 0.3
+#: What a round of funding is called by.
+_ROUND = compiled(" ?<funding-round>")
+_TEAM, _PERSON = compiled("(?:<person-team>)$"), 0.6
 
 
 def score_candidates(
@@ -96,6 +104,15 @@ def score_candidates(
                 weighed = score + inner_weight(inside, "none")
             scored.append((weighed, start, end))
     return scored, frames
+
+
+def _team_of(words: Words, start: int, end: int) -> bool:
+    """Whether the stretch is a person's name and his team (张三团队)."""
+    team = _TEAM.search(words.text, start, end)
+    if team is None or not 2 <= team.start() - start <= 3:
+        return False
+    score = person_score(words, start, team.start())
+    return score > (_PERSON if words.tags[words.at[start]] != "nr" else -_PERSON)
 
 
 def _ends_surely(words: Words, end: int) -> bool:
@@ -153,12 +170,19 @@ def _adjusted(
         score = weighed
         hit = by_span.get((start, end))
         frame, as_framed = frames.get((start, end), (None, 0.0))
+        joined = text[start] in "与及" or _POST_JOINED.match(text, start, end)
+        if hit is None and (joined or _POST_FRONT.search(text, start, end)):
+            continue  # 任甲公司代理|执行长; 研发长及|电机学院
         if frame is not None and hit is None and " " in text[start:end] and personal(text[start:end]):
             continue  # 加入 Gregor Linden 的团队
         if frame is not None and hit is None and _MAKES.match(text, end) and like_person(words, start, end):
             continue  # 加入张三创立的某公司
         if frame is not None and hit is None and is_generic(words, start, end) and text[start:end].isascii():
             continue  # 出任 AI 副总裁
+        if _ROUND.match(text, end):
+            continue  # 公司Pre B轮投资
+        if hit is None and _team_of(words, start, end):
+            continue  # 张三团队发布…
         if frame is not None and hit is None and believed(words, frame, (as_framed, start, end), by_span):
             result.append((max(as_framed, _BRAND + (end - start) / 100), start, end))
         elif hit is None and (frame is None or frame in ALSO_BY_FORM):
@@ -210,6 +234,8 @@ def _adjusted(
         if not is_generic(words, start, end)
         and not ends_wrongly(text[start:end])
         and not _JOINED.search(text[start:end])
+        and not _POST_FRONT.search(text, start, end)
+        and not (_MAKES.match(text, end) and like_person(words, start, end))
     )
     return result
 
@@ -248,7 +274,9 @@ def find_orgs(text: str) -> list[Mention]:
     adjusted = _adjusted(words, scored, frames, hits, mentioned)
     chosen = _choose(witnessed(words, hits, adjusted, {*frames, *brands(words)}), used)
     chosen = _grown(words, chosen, used, entries)
-    chosen += _choose(_repeated(words, chosen), used)
+    coined = (text[b:e] for _, b, e in chosen if (b, e) in frames and frames[b, e][0] == "latin" and e - b > _LONG)
+    latin = {name for name in coined if name.isalpha()}
+    chosen += _choose(_repeated(words, chosen, latin), used)
     orgs = [read_structure(words, start, end, entries.get((start, end))) for _, start, end in chosen]
     by_itself = {(m.start, m.end): number for number, m in enumerate(orgs) if m.by != "org/lexicon"}
     for start, end, org in aliases(words, orgs):
@@ -261,11 +289,11 @@ def find_orgs(text: str) -> list[Mention]:
     return finished(orgs, text)
 
 
-def _repeated(words: Words, chosen: Sequence[Scored]) -> list[Scored]:
-    """The further places of names that are sure."""
+def _repeated(words: Words, chosen: Sequence[Scored], latin: Collection[str]) -> list[Scored]:
+    """The further places of names that are sure, and of those in `latin`."""
     text = words.text
     found: list[Scored] = []
-    for form in sorted({text[start:end] for score, start, end in chosen if score > _SURE and end - start > 2}):
+    for form in sorted({*latin, *(text[b:e] for score, b, e in chosen if score > _SURE and e - b > 2)}):
         start = text.find(form)
         while start >= 0:
             end = start + len(form)

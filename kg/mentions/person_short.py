@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.lexicons import load_table
 from kg.mentions.latin_names import word_class
+from kg.mentions.patterns import compiled
 from kg.mentions.person_model import char_table, is_han
 from kg.mentions.words import Words, in_dictionary
 
@@ -18,6 +19,10 @@ _FILLER_TAGS = frozenset({"v", "p", "c", "d", "uj", "x", "vn", "r", "m", "t", "f
 #: What a first word looks like that may stand for its bearer (Howard for Howard Linden); the length of initials.
 _GIVEN_CLASSES, _INITIALS = ("given", "ordinary"), 2
 _MARKS = frozenset("，。；：！？“\n")
+
+
+#: What begins like a surname and is a verb of serving, where nobody of that name is told of (，任副教授).
+_VERB = compiled("<verb-surname>")
 
 
 class Short(NamedTuple):
@@ -63,7 +68,9 @@ def titled_surnames(words: Words, full: Iterable[str]) -> Iterator[Short]:
             continue
         tag = words.tags[words.at[start]]
         opens = start == 0 or words.text[start - 1] in _MARKS
-        if surname not in surnames and (surname in _everyday() or (tag in _FILLER_TAGS and not opens)):
+        if surname not in surnames and (
+            surname in _everyday() or _VERB.fullmatch(match.group()) or (tag in _FILLER_TAGS and not opens)
+        ):
             continue
         number = words.at[end - 1]
         if words.starts[number + 1] != end:

@@ -14,6 +14,20 @@ from kg.lexicons import load_table
 from kg.mentions.latin_names import latin_candidates
 from kg.mentions.patterns import compiled
 from kg.mentions.person_alias import alias_pairs, marks
+from kg.mentions.person_barred import (
+    after_bracket,
+    at_school,
+    doubled,
+    framed,
+    native,
+    of_journals,
+    overlong,
+    partner,
+    speaker,
+    split_after,
+    thing,
+    twin,
+)
 from kg.mentions.person_gloss import foreign, openings, spelt
 from kg.mentions.person_model import char_table, word_class
 from kg.mentions.person_score import NO_NAME, Scored, person_score, score_candidates
@@ -28,7 +42,6 @@ __all__ = ("alias_pairs", "find_persons", "person_score")
 _PREPOSITION = compiled("于")
 _BEFORE_PREPOSITION = compiled("<takes-yu>$")
 _ADVERB_END = compiled("<adverb-end>$")
-_NATIVE = compiled("人$")
 #: A preposition that is a surname as well, and a character with a title after it.
 _PARTICLE = compiled("<particle>")
 _TITLED = compiled(".(?:<addressed>)")
@@ -40,8 +53,6 @@ _DETERMINER = compiled("<determiner>$")
 _LOCATIVE = compiled("<locative>")
 #: What no name from another language begins with.
 _NO_FIRST = compiled("<no-first>")
-#: A post before a name, and a verb of saying after it.
-_ROLE_BEFORE, _SPEAKS = compiled("(?:<addressed>|<glossed-after>)$"), compiled("<speaks>")
 _ADDRESS = compiled("<addressed>")
 _POST_BEFORE, _POST_IN_BRACKET = compiled("(?:<latin-named>)$"), compiled("(?:<latin-named>|C[A-Z]O)[）)]$")
 #: Who is presented at the end of a clause, and taken up by the next one (来自某校的张三，他…).
@@ -70,16 +81,6 @@ _LISTED = -2.5
 _IN_LIST = 1.5
 
 
-def speaker(text: str, start: int, end: int) -> bool:
-    """Whether a post stands before [start, end) and a verb of saying after it (教授安阳认为: no city)."""
-    return bool(_SPEAKS.match(text, end) and _ROLE_BEFORE.search(text, max(0, start - 6), start))
-
-
-def native(name: str) -> bool:
-    """Whether the words say where somebody comes from (哈尔滨人)."""
-    return len(name) > 2 and name[:-1] in place_names() and _NATIVE.search(name) is not None
-
-
 @cache
 def _titles() -> frozenset[str]:
     """Words for what somebody is, which are nobody's name."""
@@ -87,16 +88,18 @@ def _titles() -> frozenset[str]:
     return frozenset(forms) | {row["word"] for row in load_table("person_honorifics")}
 
 
-def with_support(scored: list[Scored], text: str) -> list[Scored]:
+def with_support(scored: list[Scored], words: Words) -> list[Scored]:
     """The scores, raised where the same characters look like a name elsewhere in the article too, or where they stand
     in a list with a name that is sure; words for what somebody is are left out.
     """
+    text = words.text
     places: dict[str, list[float]] = {}
     for score, start, end, _ in scored:
         places.setdefault(text[start:end], []).append(score)
     likely = {name: [s for s in scores if s > 0] for name, scores in places.items()}
     sure_ends = {end for score, _, end, _ in scored if score > _SURE}
     sure_starts = {start for score, start, _, _ in scored if score > _SURE}
+    scored = [c for c in scored if c[3] == "latin" or not overlong(text, c[1], c[2], sure_starts)]
     likely_ends = {end for score, _, end, sort in scored if score > _LIKELY / 2 and sort != "latin"}
     longer = {(start, name[:-1]) for score, start, end, _ in scored if len(likely[name := text[start:end]]) > 1}
     joining = ("、", *marks("joining"))
@@ -115,6 +118,14 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             _STUDIES.search(name, 2) or (len(name) == 3 and _STUDIES.match(text, end - 1, end + 1))
         ):
             continue  # 张三本硕毕业于…
+        if sort != "latin" and (thing(name) or doubled(words, start, end)):
+            continue  # 抢人之战; 苏冉|冉新创办
+        if sort == "latin" and of_journals(text, end):
+            continue  # Nat Genet等杂志
+        if sort == "han" and (at_school(text, end) or partner(text, start, end) or framed(text, start, end)):
+            score += _GLOSSED  # 张三大学时加入…; 与好友张三共同创办
+        if sort == "han" and (twin(name) or (len(name) == 2 and split_after(text, end))):
+            score += _AFTER_POST  # 苏冉冉新创办; 张三等人
         if word_class(name[1:]) == "kin" and len(name) > 2:
             continue  # 小女儿
         if len(name) > 2 and name[1:] in _titles() and name[0] in char_table().surname:
@@ -146,7 +157,8 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             score += _GLOSSED  # 张三本硕毕业于…
         if _LOCATIVE.match(name) and behind.get((start + 1, end), NO_NAME) > _LEAST:
             continue  # 研究院里李四
-        if native(name) or (sort != "latin" and _OF_THING.match(text, end)):
+        then = sort == "han" and at_school(text, end)
+        if native(name) or (sort != "latin" and not then and _OF_THING.match(text, end)):
             continue  # 哈尔滨人, 沃森研究中心
         if _NEVER_JOINS.match(text, end):
             continue  # 尤家|和的实验室: what 的 follows is no conjunction
@@ -185,6 +197,8 @@ def with_support(scored: list[Scored], text: str) -> list[Scored]:
             score += _IN_LIST
         elif score > -1.0 and text[start - 1 : start] in joining and start - 1 in likely_ends:
             score += _IN_LIST / 2  # 创始人某某和张三
+        elif sort == "latin" and " " in name and after_bracket(text, start, sure_ends, joining):
+            score += 2 * _IN_LIST  # Abe Cole（某大）和Dee Fay
         raised.append((score, start, end, sort))
     return raised
 
@@ -264,7 +278,7 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
         (s + _GLOSSED if b in houses and e - b == 3 and sort == "han" and _ADDRESS.match(text, e) else s, b, e, sort)
         for s, b, e, sort in scored
     ]  # 某大学王某某校长
-    scored = [*with_support(witnessed(words, scored), text), *spelt(text)]
+    scored = [*with_support(witnessed(words, scored), words), *spelt(text)]
     chosen = _choose(scored, used)
     chosen += _choose(_repeated(words, chosen, scored), used)
     sure = ((score > (_SURE if sort != "latin" else _LIKELY), start, end) for score, start, end, sort in chosen)

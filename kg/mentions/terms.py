@@ -32,7 +32,9 @@ _AMOUNT = re.compile(
 )
 _MILLION = re.compile(r"^million\s")
 _GRADE = compiled(
-    r"[特一二三四]等奖|[金银铜]\s?[牌奖]|<grade-word>|第[一二三1-9]名|全[国球]第[一二三]|(?:gold|silver|bronze)\smedal|first\s(?:prize|place)|second\s(?:prize|place)"
+    r"[特一二三四]等奖|[金银铜]\s?[牌奖]|<grade-word>|第[一二三四五六七八九十1-9]名|全[国球]第[一二三]"
+    r"|(?:gold|silver|bronze)\smedal|(?i:(?:first|second|third|1st|2nd|3rd)\s(?:prize|place))"
+    r"|(?:(?<=[：:])|(?<=[：:] ))(?:Top ?\d{1,3}(?!\d)|Champion|Winner|Runner-up)(?![A-Za-z])"
 )
 _RUNS_ON = compiled("(?<=人)<role-runs-on>")
 _BODY = compiled("<role-body>会$")
@@ -109,6 +111,13 @@ def _short_degrees() -> dict[str, str]:
     return {row["form"]: row["degree"] for row in load_table("degrees") if row["use"] == "short"}
 
 
+@cache
+def _weak_major() -> re.Pattern[str]:
+    """A subject by a word that is one only before a degree (电机博士, CS硕士)."""
+    forms = sorted({f for row in load_table("majors") for f in row.many("weak")}, key=lambda f: (-len(f), f))
+    return compiled(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, forms))})(?=\s?<studies>)")
+
+
 def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
@@ -131,14 +140,19 @@ def find_terms(text: str) -> Iterator[Mention]:
                 continue  # 董事会, 委员会: the body, nobody in it; 创立人工智能公司
             if term.name == "doctor" and term.type == "Degree" and _HONORARY.search(text, max(0, start - 8), start):
                 continue  # 荣誉博士, 名誉法学博士: an honour, no study (荣誉学士 is a degree)
+            if term.type == "Major" and text[end : end + 1] == "者":
+                continue  # 设计者, 教育者: who does it
             if term.type == "Role":
                 yield _role(text, start, end, term)
             else:
-                yield Mention(start, end, term.type, text[start:end], term.name, term.kind, by=term.type.lower())
+                name = text[start:end] if term.type == "Major" and end < stop else term.name
+                yield Mention(start, end, term.type, text[start:end], name, term.kind, by=term.type.lower())
     for match in _THIS_FIRM.finditer(text):
         yield Mention(match.start(), match.end(), "OrgRef", match.group(), match.group(), "company", by="orgref")
     for match in _VENUE_RANK.finditer(text):
         yield Mention(match.start(), match.end(), "Venue", match.group(), match.group(), by="venue")
+    for match in _weak_major().finditer(text):
+        yield Mention(match.start(), match.end(), "Major", match.group(), match.group(), by="major")
     for match in _SHORT_DEGREE.finditer(text):
         short = match.group()
         yield Mention(match.start(), match.end(), "Degree", short, _short_degrees()[short], "degree", by="degree")

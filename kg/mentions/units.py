@@ -9,89 +9,52 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import rjieba
 
-from kg.lexicons import load_table
 from kg.mentions.org_lexicon import Entry, Hit, find_hits, lexicon, meanings
 from kg.mentions.org_words import barred
 from kg.mentions.patterns import compiled
 from kg.mentions.places import place_names
+from kg.mentions.unit_grammar import unit_grammar, unit_kind
 from kg.mentions.words import cut
 from kg.schema import Mention
 
-_TWO = 2
+_TWO, _LONG = 2, 3
+#: Kinds of organisation that have societies of their own.
+_SOCIAL = frozenset({"association", "university"})
+_JOINTS = frozenset("和与及暨、兼—")
 _HOLDERS = ("university", "company", "institute", "lab", "school", "government", "association", "fund", "media", "team")
 _INNER = ("lab", "team", "institute")
 _ARM = compiled("<arm-end>$")
-#: What must follow a suffix is no part of it.
-_AHEAD = re.compile(r"\(\?=.*$")
-_MODIFIER = r"[\u4e00-\u9fffA-Za-z0-9·\-—+&/ ]{0,16}?"
-#: A place in brackets before a unit (东海科技（中国）研究院).
-_PLACE = r"(?:（[\u4e00-\u9fff]{2,8}）)?"
-_BRACKET = r"(?:（(?:[A-Za-z][A-Za-z0-9 .\-]{0,24}|[\u4e00-\u9fff]{4,16})）)?"
 #: A name by form that can hold units: X大学, X公司, X研究院 with two to ten characters before the ending.
 _FORM = compiled(r"^[\u4e00-\u9fffA-Za-z·]{2,12}?(?:大学(?!院)|<unit-holder>)(?=[\u4e00-\u9fffA-Za-z])")
 #: What is joined to a holder's name, or counted, and is no unit of it.
 _JOINED = compiled("<unit-joint>|<counted-part>")
 _UNIVERSITY = compiled("<university-end>$")
 _SCHOOL = compiled("<school-end>$")
+_SOCIETY = compiled("<society-end>$")
 _ALONE = compiled("<unit-alone>")
 _ONE_CHAR = compiled("<unit-one-char>")
 _BRANCH = compiled(r"[\u4e00-\u9fffA-Za-z]{0,6}<branch>")
+_COUNTED = compiled("(?:<counted-part>)(?:<counter-unit>)")
 #: Two who act together.
 _TOGETHER = compiled("<act-together>(?!<joint-work>|$)")
 _CLASS = compiled("<unit-class>")
 _OFFICE = compiled("<unit-office>")
+#: What has wards or, of schools, courses of that ending (某某医院神经内科).
+_HAS_WARDS = compiled("<ward-holder>$")
+#: The year of those who entered or left, between a school and its unit (某大学2015级计算机系), is no part of a name.
+_YEAR = re.compile(r"^\d{2,4}[级届](?=.{2})")
 _OF_PERSON = compiled("<person-title>$")
 _GROUP = compiled("<person-group>$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    unit: re.Pattern[str]
-    kinds: tuple[tuple[re.Pattern[str], str], ...]
-    generic: frozenset[str]
-    stop: re.Pattern[str]
-    stop_chars: frozenset[str]
-    lead: re.Pattern[str]
-    ends: re.Pattern[str]
-    front: re.Pattern[str]
-    vague: tuple[str, ...]
-
-
-@cache
-def _grammar() -> _Grammar:
-    rows = load_table("org_units")
-    suffixes = [(r["word"], r["kind"]) for r in rows if r["class"] == "suffix"]
-    suffixes.sort(key=lambda s: (-len(re.sub(r"\(.*", "", s[0])), s[0]))
-    stops = sorted((r["word"] for r in rows if r["class"] == "stop"), key=lambda w: (-len(w), w))
-    joined = "|".join(s for s, _ in suffixes)
-    fronts = [r["word"] for r in rows if r["class"] == "front"]
-    return _Grammar(
-        unit=re.compile(
-            rf"\s?(?P<place>{_PLACE})(?P<mod>{_MODIFIER})(?P<bracket>{_BRACKET})(?P<suffix>{joined})(?P<after>{_BRACKET})"
-        ),
-        kinds=tuple((re.compile(f"(?:{_AHEAD.sub('', s)})$"), kind) for s, kind in suffixes),
-        generic=frozenset(r["word"] for r in rows if r["class"] == "generic"),
-        stop=re.compile("|".join(re.escape(w) for w in stops if len(w) > 1)),
-        stop_chars=frozenset(w for w in stops if len(w) == 1),
-        lead=re.compile("(?:" + "|".join(sorted(r["word"] for r in rows if r["class"] == "lead")) + ")(?=..)"),
-        ends=re.compile(f"(?:{joined})$"),
-        front=re.compile("(?:" + "|".join(sorted(fronts, key=lambda w: (-len(w), w))) + ")"),
-        vague=tuple(r["word"] for r in rows if r["class"] == "vague"),
-    )
-
-
-def _kind(suffix: str) -> str:
-    return next((kind for pattern, kind in _grammar().kinds if pattern.match(suffix)), "team")
 
 
 @lru_cache(maxsize=1 << 12)
 def _stopped(mod: str) -> bool:
     """Whether a word that no unit's name holds stands in `mod`; a character counts where it is a word of its own."""
-    grammar = _grammar()
+    grammar = unit_grammar()
     mod = grammar.lead.sub("", mod, count=1) if grammar.lead.match(mod) else mod
     if grammar.stop.search(mod) or any(barred(word, tag) for word, tag in rjieba.tag(mod)):
         return True
@@ -107,32 +70,38 @@ class _Unit:
 
 def _unit(text: str, at: int, holder: str) -> _Unit | None:
     """The unit whose name begins at `at`, directly after an organisation of kind `holder`."""
-    match = _grammar().unit.match(text, at)
+    match = unit_grammar().unit.match(text, at)
     if match is None:
         return None
     place, mod, suffix = match["place"], match["mod"].strip(), match["suffix"]
     if place and place[1:-1] not in place_names():
         return None
-    kind = _kind(suffix)
+    kind = unit_kind(suffix)
     alone = place or _ARM.fullmatch(suffix) or _ALONE.fullmatch(suffix)
     branch = place or (mod in place_names() and _BRANCH.fullmatch(suffix))
-    if _TOGETHER.search(mod):
+    ward = suffix == "科" and _HAS_WARDS.search(text, max(0, at - 4), at) is not None
+    if _TOGETHER.search(mod) or (suffix == "科" and not ward):
         return None  # 甲公司联合乙云
-    if _stopped(mod) or (mod in _grammar().generic and not branch) or not (mod or alone):
+    if kind == "team" and mod and all(word in unit_grammar().generic for word in rjieba.cut(mod)):
+        return None  # 核心研发团队
+    if (_stopped(mod) and not ward) or (mod in unit_grammar().generic and not branch) or not (mod or alone):
         return None
-    if mod and (mod[0] in "和与及暨、兼-—" or mod.isdigit()):
+    joined = mod[:1] in _JOINTS or (mod[:1] == "-" and holder != "school")  # 某大学-某公司联合实验室
+    if mod and (joined or mod.isdigit() or _COUNTED.match(mod)):
         return None
     if kind == "school" and holder not in ("university", "school", "institute"):
         return None
+    if text[at : at + 1] == " " and any(not h.weak and h.start == 0 and h.end > _LONG for h in find_hits(mod + suffix)):
+        return None  # 某某研究院 某某大学实验室: another house
     shortest = 1 if _CLASS.fullmatch(suffix) else 2
-    if kind == "company" and holder != "company":
+    if (kind == "company" and holder != kind) or (_SOCIETY.search(suffix) and holder not in _SOCIAL):
         return None
     if _ONE_CHAR.fullmatch(suffix) and not shortest <= len(mod) <= 8:
         return None
     if kind == "team" and holder == "university" and _OFFICE.fullmatch(suffix):
         return None
     end = match.end("suffix")
-    name = f"{place}{mod}{suffix}"
+    name = f"{place}{_YEAR.sub('', mod)}{suffix}"
     if mod and mod[0].isascii() and mod[0].isalnum() and text[at : at + 1] == " ":
         name = " " + name
     return _Unit(end, name, kind)
@@ -146,7 +115,7 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
     weak = []
     for hit in find_hits(text):
         form = text[hit.start : hit.end]
-        if hit.weak and hit.start not in starts and len(form) > 1 and _a_word(text, hit):
+        if hit.start not in starts and len(form) > 1 and _a_word(text, hit):
             entry = several.get(form, hit.entries[0])
             weak.append(Mention(hit.start, hit.end, "Org", form, entry.name, entry.kind, by="org-short"))
     for mention in sorted([*orgs, *weak], key=lambda m: (m.start, -m.end)):
@@ -155,7 +124,7 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
             continue
         if out and mention.start < out[-1].end:
             continue
-        if mention.text.startswith(_grammar().vague) and _entry(mention.text) is None:
+        if mention.text.startswith(unit_grammar().vague) and _entry(mention.text) is None:
             continue
         grown = _grow(text, _reread(mention, several))
         if mention.by == "org-short" and not grown.parents:
@@ -167,38 +136,44 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
 def _a_word(text: str, hit: Hit) -> bool:
     """Whether a short form stands as words of its own: of two characters, as one (及其|中|大|模型 holds no 中大)."""
     words = cut(text)
-    one = words.at[hit.start] == words.at[hit.end - 1]
-    return words.begins(hit.start) and (one or hit.end - hit.start > _TWO or text[hit.start].isascii())
+    one = words.at[hit.start] == words.at[hit.end - 1] and words.begins(hit.end)
+    if not words.begins(hit.start):
+        return False
+    return one or hit.end - hit.start > _TWO or text[hit.start].isascii() or _department(text, hit)
+
+
+def _department(text: str, hit: Hit) -> bool:
+    """Whether a department follows the short form of a university, whatever the segmenter makes of it."""
+    if hit.entries[0].kind != "university" or text[hit.start : hit.end + 1] in place_names():
+        return False
+    unit = _unit(text, hit.end, "university")
+    return unit is not None and unit.kind in ("school", "institute") and unit.name != "学院"
 
 
 def _reread(mention: Mention, several: Mapping[str, Entry]) -> Mention:
     """An organisation found whole, its parents read from its own name; a verb at its front is cut off."""
     known = several.get(mention.text) or _entry(mention.text)
-    cut = _grammar().front.match(mention.text) if known is None else None
+    cut = unit_grammar().front.match(mention.text) if known is None else None
     if cut and _entry(mention.text[cut.end() :], weak=False) is not None:
         start = mention.start + cut.end()
         mention = Mention(start, mention.end, "Org", mention.text[cut.end() :], mention.name, mention.kind, mention.by)
         known = _entry(mention.text)
     if known is not None:
-        held = _held(known, mention.text)
-        return Mention(mention.start, mention.end, "Org", mention.text, known.name, known.kind, mention.by, held)
+        return mention._replace(name=known.name, kind=known.kind, parents=_held(known, mention.text))
     front = _front(mention.text, several)
-    if front is None and (holder := _by_place(mention.text)):
-        return Mention(
-            mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by, (holder,)
-        )
     if front is None:
-        return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by)
+        holder = _by_place(mention.text)
+        return mention._replace(parents=(holder,) if holder else ())
     length, name, kind = front
     known = lexicon().by_name.get(name)
     held = _held(known, mention.text[:length]) if known is not None else ()
     here = Mention(mention.start, mention.start + length, "Org", mention.text[:length], name, kind, mention.by, held)
     grown = _grow(mention.text, here, offset=mention.start)
     rest = mention.text[grown.end - mention.start :]
-    if not rest or (grown.end > here.end and (_stopped(rest) or not _grammar().ends.search(rest))):
+    if not rest or (grown.end > here.end and (_stopped(rest) or not unit_grammar().ends.search(rest))):
         return grown  # what follows the unit (系官网, 系教授…) is no part of the name
     own = mention.text[length:]
-    unit = _grammar().ends.search(own) and not _JOINED.match(own) and not _stopped(own)
+    unit = unit_grammar().ends.search(own) and not _JOINED.match(own) and not _stopped(own)
     held = mention.parents if unit and mention.name.startswith(mention.parents[:1]) else ()
     return Mention(mention.start, mention.end, "Org", mention.text, mention.name, mention.kind, mention.by, held)
 
@@ -210,17 +185,19 @@ def _by_place(text: str) -> str | None:
             rest = text[at + length :]
             if text[at : at + length] in place_names() and _BRANCH.fullmatch(rest):
                 holder = text[:at]
-                known = holder in place_names() or holder in _grammar().generic or _stopped(holder)
+                known = holder in place_names() or holder in unit_grammar().generic or _stopped(holder)
                 return None if known else holder
     return None
 
 
 def _front(text: str, several: Mapping[str, Entry]) -> tuple[int, str, str] | None:
     """The length, name and kind of the organisation that the name begins with."""
+    place = max((n for n in range(2, 6) if text[:n] in place_names()), default=0)
     hits = [
         h
         for h in find_hits(text[:-1])
         if h.start == 0 and text[h.end - 1 : h.end + 1] != "大学" and (not h.weak or _holds(text, h.end))
+        if h.end >= place  # 澳大|利亚海事学院
     ]
     if hits:
         entry = several.get(text[: hits[0].end], hits[0].entries[0])
@@ -228,14 +205,14 @@ def _front(text: str, several: Mapping[str, Entry]) -> tuple[int, str, str] | No
     form = _FORM.match(text)
     if form is None:
         return None
-    kind = "university" if _UNIVERSITY.search(form.group()) else "school" if _SCHOOL.search(form.group()) else "company"
-    return form.end(), form.group(), kind
+    kind = "university" if _UNIVERSITY.search(form.group()) else "school" if _SCHOOL.search(form.group()) else None
+    return form.end(), form.group(), kind or ("association" if _SOCIETY.search(form.group()) else "company")
 
 
 def _holds(text: str, end: int) -> bool:
     """Whether a short form that ends at `end` is the holder of the unit after it (东大计算机系, 吉利卫星板块)."""
-    unit = _grammar().ends.search(text, end)
-    return unit is not None and (text[end - 1] == "大" or _kind(unit.group()) == "team")
+    unit = unit_grammar().ends.search(text, end)
+    return unit is not None and (text[end - 1] == "大" or unit_kind(unit.group()) == "team")
 
 
 def _entry(name: str, *, weak: bool = True) -> Entry | None:
@@ -252,7 +229,7 @@ def _held(entry: Entry, form: str) -> tuple[str, ...]:
         return ()
     for name in dict.fromkeys((entry.name, form)):
         inner = name == form and entry.kind in _INNER
-        if (not inner and not _grammar().ends.search(name)) or _ARM.search(name):
+        if (not inner and not unit_grammar().ends.search(name)) or _ARM.search(name):
             continue
         for length in range(len(name) - 1, 1, -1):
             if (name[length - 1] + name[length]).isascii() and name[length - 1 : length + 1].isalnum():

@@ -4,8 +4,14 @@ described whom no mention names.
 
 from __future__ import annotations
 
-from kg.relations.clauses import PERSON, has_noun, has_verb, opening, pattern, plain
+from collections.abc import Sequence
+from functools import lru_cache
+
+import rjieba
+
+from kg.relations.clauses import PERSON, clause_subject, has_noun, has_verb, opening, pattern, plain
 from kg.relations.rules import word
+from kg.relations.title_grammar import nominal
 
 _GOVERNORS = ("在", "于", "从", "自")
 
@@ -33,6 +39,28 @@ def moved(text: str, start: int, index: int, end: int) -> bool:
     )
 
 
+def described(text: str, further: Sequence[tuple[int, int]]) -> int:
+    """Where the name stands in which a run of clauses ends that describe its bearer (2015年加入，后主管搜索的张三，…),
+    if the clauses `further` go on like that; else -1.
+    """
+    for start, end in further:
+        first = next((i for i in range(start, end) if text[i] in PERSON), -1)
+        if first < 0:
+            if clause_subject(text, start, end) is not None or barred(text, start, end):
+                return -1
+            continue
+        lead = text[opening(text, start, first) : first]
+        ends = first == end - 1 and text[end : end + 1] == "，" and lead.endswith("的")
+        return first if ends and pattern("describing").match(lead) and count_verbs(plain(lead)) < 2 else -1
+    return -1
+
+
+@lru_cache(maxsize=4096)
+def count_verbs(words: str) -> int:
+    """How many verbs plain words hold, those that name a function left out (负责搜索)."""
+    return sum(tag[:1] == "v" and tag not in ("vn", "vd") and not nominal(piece) for piece, tag in rjieba.tag(words))
+
+
 def of_pupils(text: str, start: int, end: int) -> bool:
     """Whether the clause speaks of somebody's students (李四指导过的学生…)."""
     at = opening(text, start, end)
@@ -43,7 +71,10 @@ def barred(text: str, start: int, end: int) -> bool:
     """Whether the clause begins with a word that is a subject of its own (该算法…, 公司…)."""
     if pattern("of-them").match(text, start, end):
         return True  # 其中四位来自…: nobody knows which
-    return bool(pattern("blocking").match(text[opening(text, start, end) : end]))
+    at = opening(text, start, end)
+    if text[start:at].endswith(_GOVERNORS):
+        return False  # 在数据管理等领域: the preposition governs what would be a subject
+    return bool(pattern("blocking").match(text[at:end]))
 
 
 def bare_noun(text: str, start: int, end: int) -> bool:
@@ -65,5 +96,6 @@ def blocked(text: str, start: int, end: int) -> bool:
         return True
     if text[start:end][: len(text[start:end]) - len(rest)].endswith(_GOVERNORS):
         rest = "在" + rest  # the preposition that the opening skipped governs what follows
-    words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(rest)))
+    plainly = pattern("published-in").sub("", plain(rest))
+    words = pattern("time-noun").sub("", pattern("phrase").sub("", plainly))
     return has_noun(pattern("no-noun").sub("", pattern("means").sub("", words)))

@@ -13,11 +13,18 @@ _CLOSE = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _OPEN = re.compile("[" + re.escape("".join(_CLOSE)) + "]")
 _DATED = "".join(CHAR[t] for t in ("Org", "Degree", "Role", "Major", "Award"))
 #: A list of names of one type, and what counts them before its bracket.
-_LISTED = re.compile("|".join(rf"{c}(?:(?:[、，,/和与及]|以及| )+{c})+" for c in (CHAR["Org"], CHAR["Person"])))
+_LISTED = re.compile(
+    "|".join(rf"{CHAR[t]}(?:(?:[、，,/和与及]|以及| )+{CHAR[t]})+" for t in ("Org", "Person", "Award"))
+)
+#: A bracket that gives examples of what stands before it.
+_EXAMPLES = compiled(rf"(?:<for-example>)\s?[^，。；、]{{0,4}}?[{CHAR['Model']}{CHAR['Award']}]", "clause_words")
 #: A day of the week, whose date stands in a bracket.
 _DAY = compiled("<week-day>[^，。；]{0,3}$", "clause_words")
 _COUNTED = compiled(r"(?:[两三四五六七八九十几多数]|\d+)<counted-unit>[^，。；、]{0,6}$", "clause_words")
-_TELLING = re.compile(rf"(?:{CHAR['Date']}[、，和与])*[{CHAR['Date']}{CHAR['Degree']}][年届级]?")
+_EXAMPLE = compiled("<for-example>", "mention_words")
+_WON = CHAR["Award"] + CHAR["Grade"]
+_LOST = compiled("<lost>", "guard_words")
+_TELLING = re.compile(rf"(?:{CHAR['Date']}[、，和与])*[{CHAR['Date']}{CHAR['Degree']}{CHAR['Grade']}][年届级]?")
 
 
 def brackets(typed: str, cells: list[Cell]) -> tuple[tuple[str, list[Cell]], list[tuple[str, list[Cell], Cell | None]]]:
@@ -37,9 +44,15 @@ def brackets(typed: str, cells: list[Cell]) -> tuple[tuple[str, list[Cell]], lis
             index += 1
             continue
         adjacent = bool(kept_cells) and bool(kept_cells[-1].mentions)
-        if adjacent and kept[-1] in _DATED and _TELLING.fullmatch(typed, index + 1, stop):
+        told = kept[-1] if adjacent else "".join(kept[-2:]).rstrip(" ")[-1:]  # Ph.D. (2003): a space may part them
+        if told and told in _DATED and _TELLING.fullmatch(typed, index + 1, stop):
             # 清华大学学士（2010）, 浙江大学光学工程专业（硕）: when, or which degree, is said in the line
             kept.extend(typed[index : stop + 1])
+            kept_cells.extend(cells[index : stop + 1])
+            index = stop + 1
+            continue
+        if adjacent and kept[-1] in _WON and _LOST.search(typed, index, stop):
+            kept.extend(typed[index : stop + 1])  # 某某奖（入围，未获奖）
             kept_cells.extend(cells[index : stop + 1])
             index = stop + 1
             continue
@@ -54,10 +67,15 @@ def brackets(typed: str, cells: list[Cell]) -> tuple[tuple[str, list[Cell]], lis
             kept_cells.append(cells[index + 1])
             index = stop + 1
             continue
-        listed = _LISTED.fullmatch(typed, index + 1, stop)
+        listed = _LISTED.fullmatch(typed, *_inside(typed, index + 1, stop))
         if listed and not adjacent and _COUNTED.search(typed, max(0, index - 12), index):
             # 收到四所高校（甲大学、乙大学）的offer: the list says which they are
             kept.extend(typed[index + 1 : stop])
+            kept_cells.extend(cells[index + 1 : stop])
+            index = stop + 1
+            continue
+        if not adjacent and _EXAMPLES.match(typed, index + 1, stop):
+            kept.extend(typed[index + 1 : stop])  # 参与多个系统（如甲、乙项目）的开发
             kept_cells.extend(cells[index + 1 : stop])
             index = stop + 1
             continue
@@ -67,6 +85,12 @@ def brackets(typed: str, cells: list[Cell]) -> tuple[tuple[str, list[Cell]], lis
             out.append((typed[index + 1 : stop], cells[index + 1 : stop], before))
         index = stop + 1
     return ("".join(kept), kept_cells), out
+
+
+def _inside(typed: str, start: int, stop: int) -> tuple[int, int]:
+    """The list within [start, stop), without 如 before it and 等 behind."""
+    front = _EXAMPLE.match(typed, start, stop)
+    return (front.end() if front else start), stop - typed.endswith("等", start, stop)
 
 
 def _closing(typed: str, start: int, close: str) -> int:

@@ -19,7 +19,7 @@ ACCEPTS = {name: CHAR[name] + (CHAR.get(f"{name}Ref", "")) for name in TYPES}
 
 NAMED = frozenset(CHAR[t] for t in ("Person", "Org", "Model", "Award", "Work"))
 
-HeadKind = Literal["role", "degree", "student", "work", "award", "model"]
+HeadKind = Literal["role", "degree", "student", "work", "award", "fellow", "model"]
 
 
 @dataclass(frozen=True, slots=True)

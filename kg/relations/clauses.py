@@ -14,6 +14,7 @@ from kg.mentions.person_model import char_table
 from kg.mentions.words import in_dictionary
 from kg.relations.cells import ACCEPTS, ANY, CHAR, TYPE
 from kg.relations.rules import expand
+from kg.relations.title_grammar import nominal
 
 PERSON = ACCEPTS["Person"]
 """The tape characters of a person and of a reference to one."""
@@ -21,14 +22,13 @@ PERSON = ACCEPTS["Person"]
 _PREDICATE = re.compile(
     rf"[^，。；]{{0,8}}[{CHAR['Degree']}{CHAR['Role']}][^，。；]{{0,3}}$|[^，。；]{{0,6}}毕业[^，。；]{{0,2}}$"
 )
+#: More than the longest stretch that the pattern `object` can match, in tape characters.
 _REACH = 40
-"""More than the longest stretch that the pattern `object` can match, in tape characters."""
-
 _BREAK = re.compile(r"[，；：。！？!?\t]|——|\s-\s")
 _MENTION = re.compile(f"[{ANY}]")
 _PERSON_AHEAD = re.compile(rf"(?P<gap>[^，。；：{PERSON}]{{0,14}})[{PERSON}]")
+#: The types of names that alone, without a verb, say what somebody is or has.
 _TELLS = CHAR["Org"] + CHAR["Award"]
-"""The types of names that alone, without a verb, say what somebody is or has."""
 _NAMED = "".join(ACCEPTS[t] for t in ("Person", "Org", "Model", "Award", "Work"))
 
 
@@ -44,8 +44,8 @@ def pattern(name: str) -> re.Pattern[str]:
     taught = "(?:所|曾)?(?:<guide>|<taught>)(?:过|出|了)*"
     patterns = {
         # before a person: he is an object (与张三, 师从著名学者张三)
-        "object": rf"(?<![同身作成])(?!<same-as>)<object-mark>{own}(?:{bond}|<advisor>|<student>)?"
-        rf"(?:[{terms}的]|<epithet>){{0,6}}\s?$"
+        "object": r"(?<![同身作成])(?<!作者)(?<!一作)(?<!负责人)(?!<same-as>)<object-mark>"
+        rf"{own}(?:{bond}|<advisor>|<student>)?(?:[{terms}的]|<epithet>){{0,6}}\s?$"
         rf"|<advise>[^，。；：{p}]{{0,16}}$|<succeed>(?:<epithet>|[{terms}的])*$"
         rf"|<with><bearing>[^，。；：{p}]{{0,16}}的\s?$",
         # before a person: he is whom a verb of following governs (师从语音专家张三)
@@ -60,16 +60,22 @@ def pattern(name: str) -> re.Pattern[str]:
         "attribute": rf"的[^，。；]{{0,10}}$|<person-end>$|[{CHAR['Role']}{CHAR['Org']}{CHAR['Degree']}]$",
         # before a person: he is what something else is said to be (导师是张三)
         "copula": rf"[^，。；：{p}](?:<is>|<is-indeed>)[^，。；：{p}]{{0,14}}$",
+        # before a person: who did what the text is about (论文一作是张三，他…)
+        "introduced": rf"(?:<doer>)(?:<is>|<is-indeed>)[^，。；：{p}]{{0,6}}$",
         "said": r"(?:<speech>|<report>|<intro>|<hedge>)$",
         # after a person and before a match: something of his acts (张三创办的甲公司曾)
         "his-acts": rf"^(?:(?![^，；]{{0,12}}<governing>)[^，；{p}]{{1,12}}|所[在属])的"
-        rf"(?:[{CHAR['Org']}{CHAR['OrgRef']}{CHAR['Model']}]|[^，；{p}]{{0,14}}?<own-thing>)"
+        rf"(?:[{CHAR['Org']}{CHAR['OrgRef']}{CHAR['Model']}{CHAR['Role']}{CHAR['Title']}]"
+        rf"|[^，；{p}]{{0,14}}?<own-thing>)"
         rf"(?:[{CHAR['Date']}{CHAR['Place']}]|<acts-adverb>)*$",
         "where-he-is": rf"^[{CHAR['Role']}{CHAR['Title']}]?所(?:[在属]的?[{CHAR['Place']}]?)?$",
         "agent": rf"[由经][^，。；：{p}]{{0,12}}$",
         "preposition": r"<preposition>\s?$",
+        # after an organisation, to the end of the clause: a post there, or one of whom he is
+        "unit-post": rf"^(?:[^，。；：{p}]{{2,18}}(?:[{CHAR['Role']}{CHAR['Title']}]|<one-of-them>)"
+        rf"|(?:<list-join>[{CHAR['Org']}])*<list-join>[{CHAR['Title']}])$",
         # after an organisation: what follows is of it (某公司时代的老部下)
-        "org-front": rf"的|[{CHAR['Role']}]|<era>|[{CHAR['Degree']}]?<origin>",
+        "org-front": rf"的|[^，。；{p}]{{0,6}}?<superlative>|[{CHAR['Role']}]|<era>|[{CHAR['Degree']}]?<origin>",
         # before a person: he is made to do what follows (说服张三加入)
         "pivot": rf"<pivot>(?:了|到|过)?(?:[^，。；：{p}]{{1,8}}的)?{own}(?:{bond}|<student>)?"
         rf"(?:[{terms}的]|<epithet>){{0,6}}\s?$",
@@ -82,6 +88,9 @@ def pattern(name: str) -> re.Pattern[str]:
         "time-noun": r"<time-noun>的?",
         "no-noun": r"<no-noun>",
         "kin-end": r"(?:<kin>|<advisor>|<student>)$",
+        # what begins a clause that describes whom it ends in (后主管搜索的张三)
+        "describing": rf"(?:<also-then>)*(?:[{CHAR['Role']}{CHAR['Title']}]|<join>|<work>|<charge>|<lead>|<serve>"
+        r"|<found>|<graduate>|<lead-work>|<take-part>|<goes-in-for>)",
         # after a match: the person whom a relative clause (毕业于X的张三) or a cleft (负责X的是张三) tells of
         "relative": rf"^(?P<pre>[^，。；：！？、\t{p}]{{0,6}}?)的(?P<gap>[^，。；：！？\t{p}]{{0,18}}?)"
         rf"(?P<head>[{p}])(?!的?<group>)",
@@ -90,6 +99,10 @@ def pattern(name: str) -> re.Pattern[str]:
         rf"{gap}{{0,14}}(?P<head>[{p}])",
         # a clause that says with whom the next one's subject shares what is said of him
         "alike": rf"^<with>(?P<other>[{p}])(?:们)?<alike>$",
+        # at the beginning of a relative clause (现为某公司CEO的张三)
+        "who-is-that": r"<is-that>",
+        # after the head of a relative clause: the sentence goes on about him
+        "goes-on": r"(?!的?<group>|的|[。！？；\n]|$)",
         # after a match without a subject: who it was is told at the end (是某校的博士，名叫张三)
         "named-later": rf"[^。；！？{p}]{{0,24}}?，(?:他|她|其)?<named>(?P<head>[{CHAR['Person']}])(?=[，。；（]|$)",
         # a clause that says when something else was, or as what somebody acts
@@ -110,12 +123,17 @@ def pattern(name: str) -> re.Pattern[str]:
         "pupils": rf"^(?:(?:<guide>|<taught>)(?:过|出|了)*的[^，。；]{{0,6}}?)?(?:<student>|<pupil>)"
         rf"(?![{p}]|[^，。；]{{0,4}}[{p}])",
         # after a person: what follows is his
-        "possessive": rf"^(?:的|之(?!<after-zhi>))(?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
+        "possessive": rf"^(?:<group>(?=的))?(?:的|之(?!<after-zhi>))"
+        rf"(?![{_NAMED}]|[^，。；：]{{0,6}}[{p}]|[^，。；：]{{0,8}}<product>)"
         rf"|^[{CHAR['Role']}{CHAR['Degree']}]?的?[^，。；]{{0,4}}<under>下",
         # a person who owns the one that the clause speaks of (他的妻子张三), or has taught him (李四指导的博士张三)
         "owner": rf"(?:[{p}](?:的|之)[^，。；：{p}]{{0,4}}?|[{CHAR['PersonRef']}])"
         rf"(?:<kin>|{bond}|<student>|<advisor>)[、，]?(?=[{p}])"
         rf"|[{p}]{taught}的[^，。；：{p}]{{0,8}}(?=[{p}])",
+        # after a person: another, who is something to him, is what the clause speaks of (张三的合作者李四)
+        "of-him": rf"的(?P<gap>[^，。；：、{p}]{{1,8}})(?=[{CHAR['Person']}])",
+        # after a person: he makes somebody do what follows whom no mention names (建议学生…)
+        "made-do": rf"<pivot>(?:了|到|过|着)?(?:自己的?|其|[{CHAR['PersonRef']}]的?)?<offspring>(?!、?[{p}])",
         # before a person: somebody teaches him, and he does what follows (李四指导学生张三获得…)
         "pupil-named": rf"[{p}]{taught}的?[^，。；：{p}]{{0,8}}$",
         # a bracket that goes on about the person, not about the school or degree before it (某大学（导师：李四）)
@@ -153,6 +171,11 @@ def pattern(name: str) -> re.Pattern[str]:
         "skip": rf"^(?:[{CHAR['Title']}{CHAR['Degree']}](?:毕业)?[之以]?后"
         rf"|[\s“”‘’\u2026—·•*\-\d.、）)]|[{CHAR['Date']}{CHAR['Place']}]|<lead-in>|，)*",
         "phrase": r"<phrase-open>[^，。；]{0,12}?<phrase-close>",
+        # before a name: it is one of those in a list of where papers come out (在[Venue]、[Org] Magazine等期刊发表)
+        "place-list": rf"在(?:[{CHAR['Venue']}{CHAR['Field']}{CHAR['Model']}]|[、和与及/,A-Za-z.&\s]){{1,60}}$",
+        # where papers come out, up to the verb (在某某、某某等领域的顶级期刊和会议上发表…)
+        "published-in": r"^[^，。；在]{0,6}在[^，。；]*?<paper-place>(?:<paper-place>|[的和与及、等\s])*[上中]?"
+        r"(?:<issued>)?$",
         # a phrase of means or cause just before the verb (凭借…的贡献获得)
         "means": r"<means>[^，。；]{1,18}$",
     }
@@ -242,6 +265,8 @@ def _is_object(text: str, start: int, index: int) -> bool:
     A relative clause (毕业于X的张三) and a verb of saying (报道称张三…) leave him the subject.
     """
     lead = text[opening(text, start, index) : index]
+    if lead and pattern("introduced").search(lead):
+        return False
     if lead and (pattern("copula").search(lead) or pattern("governed").match(lead)):
         return True
     if not lead or pattern("attribute").search(lead) or pattern("said").search(lead):
@@ -262,10 +287,13 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
                 continue
             if pattern("agent").search(text, start, index) or pattern("owner").match(text, index, end):
                 continue
+            of_him = pattern("of-him").match(text, index + 1, end)
+            if of_him is not None and not has_verb(plain(of_him["gap"])):
+                continue
             return index, "Person"
         if first_named < 0:
             first_named = index
-            if pattern("preposition").search(text, start, index):
+            if pattern("preposition").search(text, start, index) or pattern("place-list").search(text, start, index):
                 continue
             lead = text[opening(text, start, index) : index]
             if pattern("this-person").match(lead):
@@ -280,6 +308,8 @@ def clause_subject(text: str, start: int, end: int) -> tuple[int, str] | None:
                 continue  # 某大学计算机博士: what somebody is, no subject
             stop = _BREAK.search(text, index)
             rest = text[index + 1 : stop.start() if stop else len(text)]
+            if pattern("unit-post").search(rest) and nominal(plain(rest)):
+                return None  # 某大学计算实验室主任, 甲学院与乙学院导师: what looks like a verb is none
             titled = CHAR["Title"] in rest or CHAR["Role"] in rest
             if (char in _TELLS or titled) and not has_verb(plain(rest)):
                 return None  # 原某公司高管: a clause without a verb says what somebody is

@@ -42,12 +42,25 @@ def _re(name: str) -> re.Pattern[str]:
         "not-denial": "<not-denial>",
         # “张三加入百度”的说法不实; 网传张三加入百度，该消息不属实; …，纯属谣言
         "deny-after": r"(?:[^，。；]{0,30}?的|[^。；“”]*”的|[^。；]*?，[但却而]?<this>)"
-        r"<claim>[^，。；]{0,8}?<untrue>|[^。；]*?，[^，。；]{0,2}<rumour><untrue>",
+        r"<claim>[^，。；]{0,8}?<untrue>|[^。；]*?，[^，。；]{0,2}<rumour><untrue>"
+        # 入围某奖，但最终落选; 某奖（未获奖）
+        rf"|[^，。；{ANY}]{{0,4}}(?:{CHAR['Grade']})?(?:（[^（）]{{0,8}}?|，[^，。；{ANY}]{{0,6}}?)<lost>(?=[，。；）]|$)"
+        r"|[^。；]{0,12}?，[但却而]?[^，。；]{0,10}?<denies>(?=[，。；]|$)",
+        # 网传张三已加入百度，百度否认
+        "rumoured": "<rumoured>",
+        "denied-after": rf"[^。；]*?，[{_SOURCE}{ACCEPTS['Person']}]{{0,2}}(?:<denier>){{0,2}}"
+        r"(?:<denies-adverb>|[向对][^，。；]{0,8}?)*<denies>",
         "plan": "<plan>",
-        "plan-near": rf"<plan-near>(?:<plan-gap>|“|[{ANY}]){{0,3}}$",
-        "plan-inside": "<plan-inside>",
+        # 将以首席科学家的身份加入
+        "plan-near": rf"<plan-near>(?:<plan-gap>|“|[{ANY}]){{0,3}}$|<will>以[^，。；]{{1,14}}<capacity>$",
+        # 某公司将推出某模型: between who plans and the deed (not 将研发的模型开源, nor 某计划推出了)
+        "plan-inside": r"<plan-inside>|<intending><plan-gap>?(?!自研|开源)(?:<make>|<release>|<propose>|<use>)"
+        r"(?<![的了过])(?![的了过])",
         "not-plan": "<not-plan>",
-        "condition": r"^(?:<lead-in>|，|\s)*<condition>|<if-so>$",
+        # 将离开甲公司，加入乙公司: what follows is planned as well
+        "plan-before": r"<will><plan-gap>{0,2}[^，。；]{0,4}?<leave-post>[^，。；]*$",
+        "goes-on": rf"(?:<next-post>|[{CHAR['Date']}])*",
+        "condition": rf"^(?:<lead-in>|，|\s|[{ACCEPTS['Person']}])*<condition>|<if-so>$",
         "question": r"<question>[^，。；]*[？?]|<whether>|[吗呢][？?]",
         "hedge": "<hedge>",
         "after-hedge": r"<still>?<not-yet><obtain>?(?:官方)?<confirmed>|<unknown>",
@@ -61,6 +74,7 @@ def _re(name: str) -> re.Pattern[str]:
             rf"(?=<says-that>[{_SOURCE}]|<speech>[^{_SOURCE}])(?P<verb><speech>)[了过道]?(?P<stop>[，：“\s]|(?![，。；的]|$))",
             "guards",
         ),
+        "fetched": "<fetches>",
         "post-speech": expand(rf"”[，。]?(?P<who>[{_SOURCE}])[^，。；：]{{0,14}}?<speech>", "guards"),
     }
     return re.compile(with_words(patterns[name], "guards"))
@@ -69,8 +83,9 @@ def _re(name: str) -> re.Pattern[str]:
 #: For each sort of guard the word classes of which one word must stand in the sentence, or none of its patterns fits.
 _CUES = {
     "denied": ("deny", "deny-near"),
-    "refuted": ("untrue",),
-    "planned": ("plan", "plan-near", "plan-inside"),
+    "refuted": ("untrue", "lost", "denies"),
+    "rumoured": ("rumoured",),
+    "planned": ("plan", "plan-near", "plan-inside", "intending"),
     "asked": ("question", "whether"),
     "supposed": ("condition", "if-so"),
     "hedged": ("hedge", "confirmed", "unknown"),
@@ -101,13 +116,14 @@ def judge(
     discourse: Discourse,
     open_within: bool = False,
     presupposed: bool = False,
+    relative: bool = False,
 ) -> Verdict:
     """Judge a match at tape [start, end) whose predicate's words begin at `trigger`.
 
     `speech`: it stands in direct speech. `open_within`: what stands inside the match denies nothing, since the object
     is a literal (规模并不大，不到140人) or the predicate tells refusals too. `presupposed`: what stands before the
-    match
-    says nothing of it (张三没有加入百度的李四).
+    match says nothing of it (张三没有加入百度的李四). `relative`: it is a relative clause about somebody, of which
+    nothing is said up to a verb of fetching him (拟邀请毕业于某校的李四).
     """
     text = tape.text
     cues = _cues(text)
@@ -115,6 +131,8 @@ def judge(
     number = next((i for i, (s, e) in enumerate(bounds) if s <= trigger <= e), 0)
     clause_start = bounds[number][0]
     before = "" if presupposed else text[clause_start:trigger]
+    if relative and (fetched := [*_re("fetched").finditer(before)]):
+        before = before[fetched[-1].end() :]
     if "denied" in cues or "planned" in cues:
         told = _re("told").match(before)
         before = before[told.end() :] if told else before
@@ -126,10 +144,15 @@ def judge(
             return Verdict("denied")
     if "refuted" in cues and _re("deny-after").match(text, end) is not None:
         return Verdict("denied")
+    if "rumoured" in cues and _re("rumoured").search(text, 0, trigger) and _re("denied-after").match(text, end):
+        return Verdict("denied")
     if "planned" in cues:
         real = _re("not-plan").sub("＿", before)
         within = _re("not-plan").sub("＿", text[trigger:end])
         if _re("plan").search(real[-16:]) or _re("plan-near").search(real) or _re("plan-inside").search(within):
+            return Verdict("planned")
+        before_that = text[slice(*bounds[number - 1])] if number and not presupposed else ""
+        if _re("plan-before").search(before_that) and _re("goes-on").fullmatch(before):
             return Verdict("planned")
     if "asked" in cues and _re("question").search(text[clause_start:]):
         return Verdict("asked")

@@ -42,6 +42,7 @@ def relate(article: Article, mentions: Sequence[Mention], *, trace: list[Trace] 
     for tape in tapes(article.text, article.blocks, mentions):
         if tape.block != block:
             discourse.block_org = None
+            discourse.block_person = None
             if tape.block in sections:
                 discourse.main_org = (sections[tape.block],)
             if discourse.main is not None and not (opened and _of_him(tape)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,7 +21,7 @@ def main_person(article: Article, mentions: Sequence[Mention]) -> Mention | None
         return None
     heads = _heads(article, mentions)
     alone = {m.name for m in heads}
-    if len(alone) > 2:
+    if len(alone) > 2 or len(alone | _carded(article, mentions)) > 2:
         return None
     if len(alone) == 1 and (counts[heads[0].name] > 1 or len(counts) == 1 or _opens_line(article, heads[0])):
         return heads[0]
@@ -43,17 +44,41 @@ def _heads(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The persons who fill a line alone, or with a role: the heads of a CV, a biography, the cards of a team page."""
     out = []
     for at, inside in _by_block(article, mentions).items():
-        if at >= len(article.blocks) or any(m.type in ("Org", "Model", "Work", "Award", "Date") for m in inside):
-            continue
         persons = [m for m in inside if m.type == "Person"]
+        if at >= len(article.blocks) or any(m.type in ("Model", "Work", "Award", "Date") for m in inside):
+            continue
+        if any(m.type == "Org" for m in inside) and not (persons and _apart(article.text, persons[0])):
+            continue
         alike = len({m.name for m in persons}) == 1 or (
             len(persons) == 2 and persons[0].name.isascii() != persons[1].name.isascii()
         )
         block = article.blocks[at]
         rest = block.end - block.start - sum(m.end - m.start for m in inside)
-        if alike and rest <= 8:
+        says = article.text[block.start : block.end].rstrip().endswith("：")  # 张三对记者回忆：
+        if alike and rest <= 8 and not says:
             out.append(persons[0])
     return out
+
+
+def _carded(article: Article, mentions: Sequence[Mention]) -> set[str]:
+    """The persons who fill a line with their house and post (某公司 张三 总经理): several are a list of people."""
+    out = set()
+    for at, inside in _by_block(article, mentions).items():
+        types = Counter(m.type for m in inside)
+        if at >= len(article.blocks) or types["Person"] != 1 or types["Date"]:
+            continue
+        if not types["Role"] + types["Degree"]:
+            continue
+        block = article.blocks[at]
+        words = article.text[block.start : block.end]
+        if len(inside) <= _MOST_ON_CARD and block.end - block.start - sum(len(m.text) for m in inside) <= _BESIDE:
+            out |= {m.name for m in inside if m.type == "Person" and not _PROSE.search(words)}
+    return out
+
+
+def _apart(text: str, person: Mention) -> bool:
+    """Whether blanks stand on both sides of the name, as on the cards of a programme (某某大学 张三 教授)."""
+    return text[person.start - 1 : person.start].isspace() and text[person.end : person.end + 1].isspace()
 
 
 def _opens_line(article: Article, person: Mention) -> bool:
@@ -66,7 +91,7 @@ def main_org(article: Article, mentions: Sequence[Mention]) -> tuple[Mention, ..
     counts: Counter[str] = Counter()
     first: dict[str, Mention] = {}
     for mention in mentions:
-        if mention.type == "Org" and mention.kind in _ABOUT and not mention.parents:
+        if mention.type == "Org" and (mention.kind or "company") in _ABOUT and not mention.parents:
             counts[mention.name] += 1
             first.setdefault(mention.name, mention)
     ranked = counts.most_common(2)
@@ -106,6 +131,9 @@ def _by_block(article: Article, mentions: Sequence[Mention]) -> dict[int, list[M
     return out
 
 
+_MOST_ON_CARD = 4
+_BESIDE = 6
+_PROSE = re.compile("[，。；：|\t]")
 _ABOUT = ("company", "fund", "lab", "university", "association", "institute")
 _OFTEN = 3
 _SELDOM = 3

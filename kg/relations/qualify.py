@@ -14,13 +14,14 @@ from functools import cache, lru_cache
 
 from kg.lexicons import load_table
 from kg.mentions.patterns import compiled
-from kg.mentions.terms import find_terms
+from kg.mentions.terms import find_terms, role_flags
 from kg.ontology import Predicate
+from kg.relations.blocking import not_relative
 from kg.relations.cells import CHAR
-from kg.relations.clauses import clauses
+from kg.relations.clauses import clauses, pattern
 from kg.relations.rules import Rule
-from kg.relations.sentence_time import degrees_after, ending, head_date
-from kg.relations.stages import stage_of
+from kg.relations.sentence_time import date_of_while, degrees_after, ending, head_date
+from kg.relations.stages import above_school, degree_of_school, stage_of
 from kg.relations.tape import Tape
 from kg.schema import Mention
 
@@ -32,9 +33,8 @@ _ADJUNCT = {
 _ADVERBIAL = compiled(rf"^[\s，]*(?:[{CHAR['Date']}{CHAR['Place']}]|<when-part>){{1,8}}$", "clause_words")
 _SINCE = compiled("<since>", "clause_words")
 _UNTIL = compiled("<until>$", "clause_words")
-_SECONDARY = compiled("<secondary-school>$", "clause_words")
-_UNDERGRADUATE = compiled("<undergraduate-class>$", "clause_words")
-_WHILE = compiled(rf"^[^，]{{0,3}}(?P<date>{CHAR['Date']}).*<while>$", "clause_words")
+#: What tells of a study between its date and another.
+_STUDY = {CHAR["Degree"], CHAR["Org"]}
 
 
 def gather(
@@ -84,19 +84,15 @@ def gather(
         apart = "，" in tape.text[at : slots.get("object", at)]  # 获奖6项，其中包括某奖
         if times is not None and not apart and (number := _number(times.text)):
             values["count"] = [number]
-    school = tape.cells[slots["object"]].mentions[-1].name if "object" in slots else ""
-    if "degree" in predicate.qualifiers and "degree" not in values and is_secondary(school):
-        values["degree"] = ["secondary"]
-    if "degree" in predicate.qualifiers and "degree" not in values and _UNDERGRADUATE.search(school):
-        values["degree"] = ["bachelor"]
-    if predicate.name == "studied_at" and "degree" not in values and (stage := stage_of(tape, match)):
-        values["degree"] = [stage]
+    object_ = tape.cells[slots["object"]].mentions[-1:] if "object" in slots else ()
+    if values.get("degree") == ["secondary"] and object_ and above_school(object_[0]):
+        del values["degree"]  # 高中时保送到某大学: when, not what
+    if "degree" in predicate.qualifiers and "degree" not in values:
+        told = degree_of_school(object_[0]) if object_ else ""
+        told = told or (stage_of(tape, match, object_) or "" if predicate.name == "studied_at" else "")
+        if told:
+            values["degree"] = [told]
     return _sets(predicate, values | ending(predicate, tape, match.end(), values))
-
-
-def is_secondary(school: str) -> bool:
-    """Whether a school's name tells a secondary one."""
-    return _SECONDARY.search(school) is not None
 
 
 def _number(text: str) -> str | None:
@@ -123,6 +119,7 @@ def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) ->
         return None
     whole = any(word == "*" for word, _ in table)
     told = _standing(tape, "Degree", low, high)
+    told += [t.head for c in tape.cells[low:high] for t in c.titles if t.head is not None and t.head.type == "Degree"]
     degrees = {name for m in told for name in m.name.split("|")}
     plain = tape.text if whole else tape.text[low:high]
     plain += "".join(m.text for m in _standing(tape, "Role", low, high))
@@ -138,6 +135,8 @@ def _by_word(predicate: str, qualifier: str, tape: Tape, low: int, high: int) ->
         heads = [t.head for t in cell.titles if t.head is not None]
         before = {name for m in (*cell.mentions, *heads) if m.type == "Degree" for name in m.name.split("|")}
         before |= {word for word, value in said if value in by_degree and tape.text.startswith(word, at)}
+        posts = "".join(m.text for m in cell.mentions if m.type == "Role")  # 就读博士班时，…
+        before |= {word for word, value in said if value in by_degree and word in posts}
         if before:
             return next((value for word, value in table if word in before), None)
     told_before = next((value for word, value in said if word in tape.text[:low]), None)
@@ -162,10 +161,11 @@ def _degree_names() -> frozenset[str]:
 @lru_cache(maxsize=1 << 10)
 def degree_of(role: str) -> str | None:
     """The degree that a student's role word tells (博士生), by the lexicon of degrees."""
-    for term in find_terms(role):
-        if term.type == "Degree":
-            return term.name.split("|")[0]
-    return None
+    parts = [role]
+    if "student" in role_flags().get(role, ()):  # 博士在读 is a role as a whole: its front, or its end, is the degree
+        parts += [role[:at] for at in range(len(role) - 1, 1, -1)] + [role[at:] for at in range(1, len(role) - 1)]
+    terms = (term for part in parts for term in find_terms(part) if term.type == "Degree")
+    return next((term.name.split("|")[0] for term in terms), None)
 
 
 def _reach(tape: Tape, match: re.Match[str], rule: Rule) -> tuple[int, int]:
@@ -174,7 +174,10 @@ def _reach(tape: Tape, match: re.Match[str], rule: Rule) -> tuple[int, int]:
     low, high = match.start(), match.end()
     first, last = _clause(bounds, low, 0), _clause(bounds, max(low, high - 1), -1)
     last = last if last >= 0 else first
-    low, high = bounds[first][0], max(high, bounds[last][1])
+    low = bounds[first][0]
+    if (head := _relative_head(tape, match)) is not None:
+        return low, head
+    high = max(high, bounds[last][1])
     while first > 0 and _ADVERBIAL.match(tape.text[bounds[first - 1][0] : bounds[first - 1][1]]):
         first -= 1
         low = bounds[first][0]
@@ -183,6 +186,16 @@ def _reach(tape: Tape, match: re.Match[str], rule: Rule) -> tuple[int, int]:
         if after:
             high = after.end()
     return low, high
+
+
+def _relative_head(tape: Tape, match: re.Match[str]) -> int | None:
+    """Where the person stands of whom a match is a relative clause (毕业于X的张三): what follows him, and what the
+    clause before says, is told of what he does, not of that. None where it is none.
+    """
+    head = pattern("relative").match(tape.text[match.end() :])
+    if head is None or not_relative(head["pre"], head["gap"]):
+        return None
+    return match.end() + head.start("head")
 
 
 def _clause(bounds: Sequence[tuple[int, int]], at: int, default: int) -> int:
@@ -238,9 +251,11 @@ def _dates(
     if at is None and not (spans & set(values)):
         at = _nearest(tape, CHAR["Date"], low, high, match)
     if at is None and rule.time == "year":
-        at = _date_of_while(tape, low)
-    if at is None and rule.time in ("start", "date"):
+        at = date_of_while(tape, low)
+    if at is None and rule.time in ("start", "date") and _relative_head(tape, match) is None:
         at = head_date(tape, match.start(), match.end())
+        if at is not None and "degree" in predicate.qualifiers and set(tape.text[at : match.start()]) >= _STUDY:
+            at = None  # 2018年本科考入甲大学，博士则去了乙大学: it dates the study before
     if at is None:
         return
     dates = tape.cells[at].mentions
@@ -264,14 +279,6 @@ def _dates(
     if key in predicate.qualifiers:
         names = [d.name for d in dates if "/" not in d.name]
         values.setdefault(key, [n[:4] for n in names] if key == "year" else names)
-
-
-def _date_of_while(tape: Tape, low: int) -> int | None:
-    """The date at the head of the clause before `low` where that clause says during what it was (2012年在校时，…)."""
-    bounds = clauses(tape.text)
-    before = next(((s, e) for s, e in reversed(bounds) if e <= low), None)
-    match = _WHILE.match(tape.text[slice(*before)]) if before else None
-    return before[0] + match.start("date") if before and match else None
 
 
 def _sets(predicate: Predicate, values: Mapping[str, list[str]]) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from kg.relations import guards
 from kg.relations.award_items import own_words
 from kg.relations.cells import CHAR
 from kg.relations.in_turn import dates_in_turn, told_off_after
+from kg.relations.makers import of_one_maker
 from kg.relations.proposal import Proposal
 from kg.relations.qualify import gather
 from kg.relations.roles import predicates_of
@@ -173,6 +174,7 @@ def verdict_of(
         discourse=scene.discourse,
         open_within=refusable,
         presupposed=hit.rule.certainty == "asserted",
+        relative=found.way == "relative",
     )
 
 
@@ -188,17 +190,18 @@ def _objects(hit: Hit, predicate: ontology.Predicate, discourse: Discourse) -> l
             out.extend((None, m.name if m.type == "Date" else m.text) for m in fitting)
         else:
             named = discourse.resolve(tape, hit.slots[slot])
+            named = of_one_maker(named) if "Org" in predicate.subject and len(named) > 1 else named
             out.extend((m, None) for m in named if not rule.kinds or _of_kind(m, rule.kinds))
     if rule.within:
         return [(m, None) for m in discourse.resolve(tape, hit.slots["subject"])]
     if out or predicate.is_attribute or "object" in hit.match.re.groupindex:
         return out
-    at = hit.match.start()
     for type_ in predicate.object:
-        found = discourse.subject(tape, at, at, type_, ("left",) if type_ == "Org" else ("left", "topic"))
+        found = discourse.subject(tape, at := hit.match.start(), at, type_, ("left",))
         topic = found.mentions if found else _company(hit, discourse) if type_ == "Org" else None
-        if not topic and type_ == "Model":
-            topic = _named_before(tape, at, type_)
+        topic = topic or (_named_before(tape, at, type_) if type_ == "Model" else None)
+        if not topic and type_ != "Org":
+            topic = (discourse.subject(tape, at, at, type_, ("topic",)) or Found((), "topic", -1)).mentions
         if topic:
             return [(m, None) for m in topic if not rule.kinds or m.kind in rule.kinds]
     return []

@@ -38,7 +38,7 @@ class References:
     `speaker` whose line of an interview it is; `narrator` who says 我 outside direct speech (`speech` is 1 where a
     clean character belongs to it); `posts`: for a person's name the organisation that he was last said to be with;
     `school` the one that somebody was last said to study at; `block_org` the company that the paragraph says
-    somebody founded or leads, or that is the subject of a clause.
+    somebody founded or leads, or that is the subject of a clause; `block_person` the last person who is one.
     """
 
     topics: dict[str, list[tuple[Mention, ...]]] = field(default_factory=dict)
@@ -50,6 +50,7 @@ class References:
     speaker: tuple[Mention, ...] = ()
     posts: dict[str, Mention] = field(default_factory=dict)
     block_org: tuple[Mention, ...] | None = None
+    block_person: tuple[Mention, ...] | None = None
     school: Mention | None = None
     narrator: Mention | None = None
     speech: bytearray = field(default_factory=bytearray)
@@ -67,7 +68,7 @@ class References:
             found = clause_subject(tape.text, start, end) if tape is not None and end <= at else None
             if tape is not None and found is not None and found[1] == "Org":
                 mentions = tape.cells[found[0]].mentions
-                if mentions[0].kind in ("company", "fund"):
+                if (mentions[0].kind or "company") in ("company", "fund"):
                     return mentions
         topics = [m for group in self.topics.get("Org", ()) if len(group) == 1 for m in group]
         last = next((m for m in (*reversed(topics), *reversed(self.orgs)) if m.kind in ("company", "fund")), None)
@@ -89,7 +90,7 @@ class References:
         held = [t for i, cell in enumerate(tape.cells[:at]) for t in cell.titles if tape.text[i - 1 : i] not in _FORMER]
         last_title = next((t for t in reversed(held) if t.anchor is not None and not t.former), None)
         for group in (named, *([] if about else [in_titles])):
-            fitting = [m for m in group if m.type == "Org" and m.kind in kinds]
+            fitting = [m for m in group if m.type == "Org" and (m.kind or "company") in kinds]
             if fitting and last_title is not None and last_title.anchor is not None and group is named:
                 later = [m for m in last_title.anchor.mentions if m.kind in kinds and m.start > fitting[-1].start]
                 fitting += later  # 离开了甲，新的身份是乙的CTO，向CEO张三汇报
@@ -152,6 +153,9 @@ class References:
         if own:
             return own
         if pattern("loose").fullmatch(ref.text):
+            teams = [m for c in tape.cells[:at] for m in c.mentions if m.type == "Org" and m.kind == "team"]
+            if "team" in kinds and teams:
+                return (teams[-1],)  # 甲公司某团队损失的大将，正是团队负责人张三
             if self.block_org is not None and self.block_org[0].kind in kinds:
                 return self.block_org
             about = self.main_org

@@ -36,6 +36,11 @@ _INVESTOR = compiled("<investor>$", "clause_words")
 _BODY_STAFF = compiled("<body-staff>$", "clause_words")
 #: Heads of a part, whom a company has many of (总监, 处长).
 _STAFF = compiled("<staff-head>$", "clause_words")
+#: Heads of a part that has no name of its own (实验室主任): of the house they are staff.
+_PART_HEAD = compiled("^<unnamed-part>", "clause_words")
+#: Heads of a team, whatever it is that they head there (核心技术负责人).
+_TEAM_HEAD = compiled("(?:<team-front>)+<function-head>", "clause_words")
+_WHOLE = ("company", "fund", "university")
 
 
 @cache
@@ -55,7 +60,9 @@ def predicate_of(role: Mention, modifier: str, kind: str | None) -> tuple[str | 
     rest = rest.strip("的之 ")
     of_function = _FUNCTIONAL.search(role.text) and any(f in role.text for f in _functions())
     of_part = kind in ("company", "fund") and _STAFF.search(role.text)
-    if "head" in flags and (of_part or rest or of_function or role.text.startswith(_functions())):
+    of_part = of_part or (kind in _WHOLE and _PART_HEAD.match(role.text))
+    of_whole = kind == "team" and _TEAM_HEAD.fullmatch(rest + role.text)
+    if not of_whole and (of_part or rest or of_function or role.text.startswith(_functions())):
         flags.discard("head")
     words = rest + role.text if rest and len(rest) <= 12 else role.text
     if _INVESTOR.search(role.text) and kind == "company":

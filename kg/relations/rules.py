@@ -50,6 +50,15 @@ LISTS: tuple[str, ...] = ("triggers", "clause_words", "guard_words")
 
 _PERSONS = ACCEPTS["Person"]
 _SLOT = re.compile(r"\{(\w*):(\w+(?:\|\w+)*)(!?)\}")
+#: A model that something else is built on or measured by.
+_OF_ANOTHER = (
+    "(?:(?:<of-another>|(?<!<noun-with-yong>)用|比(?!<noun-with-bi>))[^，。；%M]{0,5}?|<of-another-next>[了过]?)[%M]"
+)
+#: After a model: what is spoken of is something about it (竞品, 相关论文), or it stands in a longer quotation.
+_ABOUT = (
+    "(?!<about-it>|的[%O]|\\s?的[^，。；%M]{1,8}?<part-of-it>(?![^，。；]{0,4}?<making-of>)"
+    "|(?!<product-noun>”)[^，。；“”%M]{1,8}”)"
+)
 _CLASS = re.compile(r"(?<!\?P)<([a-z][a-z-]*)>")
 _KEYS = {
     "id", "predicate", "pattern", "why", "time", "set", "subject", "certainty", "example", "adjuncts", "yields_to",
@@ -157,6 +166,9 @@ def expand(pattern: str, where: str) -> str:
         head = f"(?!的?(?:<owned>)?[{chars}])" if match[3] else ""
         return (f"(?P<{name}>[{chars}])" if name else f"[{chars}]") + head
 
+    # %B, %G: what is made is not what it is built on or measured by (推出基于甲的乙: 乙); %N: nor what it is about.
+    text = text.replace("%B", rf"(?:[^，。；%M]{{0,8}}?{_OF_ANOTHER})?")
+    text = text.replace("%G", f"(?:(?!{_OF_ANOTHER})[^，。；])").replace("%N", _ABOUT)
     # A gap never runs over a person: what is said beyond him is said of him.
     text = text.replace("[^，。；", f"[^，。；{_PERSONS}")
     text = text.replace("%O", ACCEPTS["Org"])

@@ -23,7 +23,7 @@ _REACH = 4
 _NEAR = 2
 _LATER = compiled("<other-time>", "clause_words")
 _ENDED = compiled(
-    rf"^[^，。；{_OTHERS}]{{0,4}}?(?P<date>[{_DATE}])?[^，。；{_OTHERS}]{{0,8}}?"
+    rf"^[^，。；{_OTHERS}{_DATE}]{{0,4}}(?P<date>[{_DATE}])?[^，。；{_OTHERS}{_DATE}]{{0,8}}?"
     rf"(?:(?P<first>[{_DEGREE}])?<graduated>|<obtained>[^，。；{_OTHERS}]{{0,8}}?(?P<degree>[{_DEGREE}]))",
     "clause_words",
 )
@@ -32,6 +32,7 @@ _LEFT = compiled(
     rf"(?:（[^（）]{{1,16}}）)?[^，。；{_OTHERS}]{{0,10}}?(?P<date>[{_DATE}])?[^，。；{_OTHERS}]{{0,8}}?<leaves>",
     "clause_words",
 )
+_WHILE = compiled(rf"^[^，]{{0,3}}(?P<date>{CHAR['Date']}).*<while>$", "clause_words")
 _NOT_LEFT = compiled("<leaves-not>", "clause_words")
 
 
@@ -59,14 +60,16 @@ def _ends(tape: Tape, end: int, reach: int) -> Iterator[tuple[int, re.Match[str]
 
 
 def _told(tape: Tape, start: int, found: re.Match[str], values: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    date = tape.cells[start + found.start("date")].mentions[0]
-    if "/" in date.name:
+    dates = [m.name for m in tape.cells[start + found.start("date")].mentions]
+    if "/" in "".join(dates):
         return {}
-    out = {"end": [date.name]}
     group = _degree_group(found)
-    if group and "degree" not in values:
-        out["degree"] = [m.name for m in tape.cells[start + found.start(group)].mentions]
-    return out
+    told = [m.name for m in tape.cells[start + found.start(group)].mentions] if group else []
+    told = [degree for name in told for degree in name.split("|")] if len(dates) > 1 else told
+    if told and not set(told) & set(values.get("degree", told)):
+        return {}  # 考入X读本科，2012年获博士学位: another course of study ended
+    new = {"degree": told} if told and "degree" not in values else {}
+    return new | {"end": dates if len(dates) == len(told) else dates[:1]}
 
 
 def degrees_after(tape: Tape, end: int) -> frozenset[str]:
@@ -109,3 +112,11 @@ def head_date(tape: Tape, start: int, end: int) -> int | None:
     between = tape.text[at + 1 : end]
     near = sum(1 for s, _ in bounds if at < s <= start) <= _NEAR
     return at if near and not _LATER.search(between) else None
+
+
+def date_of_while(tape: Tape, low: int) -> int | None:
+    """The date at the head of the clause before `low` where that clause says during what it was (2012年在校时，…)."""
+    bounds = clauses(tape.text)
+    before = next(((s, e) for s, e in reversed(bounds) if e <= low), None)
+    match = _WHILE.match(tape.text[slice(*before)]) if before else None
+    return before[0] + match.start("date") if before and match else None

@@ -1,20 +1,34 @@
-"""Facts that a name itself says: a sub-unit is part of the organisation that its name begins with."""
+"""Facts that a name itself says: a sub-unit is part of the organisation that its name begins with; and what a list says
+of the models beside each other in it (甲及其海外版乙).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.mentions.bare_units import BY as BARE
 from kg.mentions.link import parents_of
+from kg.mentions.patterns import compiled
 from kg.relations.proposal import Proposal
 from kg.schema import Article, Mention
 
 _RULE = "structure/unit-in-name"
+_VARIANT = "structure/variant-in-list"
+_ITS_VERSION = compiled(
+    r"”?(?:（[^（）]{1,20}）)?(?:以?及|和|与)其的?[^，。；、“”]{0,6}?<version-noun>“?", "clause_words"
+)
 
 
-def structural(_article: Article, mentions: Sequence[Mention]) -> list[Proposal]:
-    """`part_of` for every organisation mention that carries its parents (北京大学计算机学院 → 北京大学)."""
+def structural(article: Article, mentions: Sequence[Mention]) -> list[Proposal]:
+    """`part_of` for every organisation mention that carries its parents (北京大学计算机学院 → 北京大学); `variant_of`
+    for a model named as the version of the one before it.
+    """
     out: list[Proposal] = []
+    for model, other in pairwise(m for m in mentions if m.type == "Model"):
+        if _ITS_VERSION.fullmatch(article.text, model.end, other.start) and model.name != other.name:
+            span = model.start, other.end
+            out.append(Proposal(other, "variant_of", model, None, {}, "asserted", None, _VARIANT, *span, ()))
     for mention in mentions:
         if mention.type != "Org" or not mention.parents:
             continue

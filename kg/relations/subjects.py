@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.relations.blocking import bare_noun, barred, blocked, modifies, moved, not_relative, of_pupils
-from kg.relations.cells import ACCEPTS, CHAR
+from kg.relations.ahead import head_behind
+from kg.relations.blocking import bare_noun, barred, blocked, described, modifies, moved, not_relative, of_pupils
+from kg.relations.cells import ACCEPTS, CHAR, Cell
 from kg.relations.clauses import PERSON, clause_subject, clauses, is_marked, opening, pattern
 from kg.relations.references import PLURAL, References, in_titles
 from kg.relations.rules import word
@@ -20,6 +21,8 @@ from kg.schema import Mention
 
 #: The label of an interview's line: who speaks (张三：…).
 _LABEL = re.compile(rf"^(?P<who>{CHAR['Person']})[：:]")
+#: Over how many further clauses a description may run before its name.
+_RUN = 3
 _TERMS = (CHAR["Role"], CHAR["Title"], CHAR["Degree"])
 
 
@@ -32,6 +35,10 @@ class Found(NamedTuple):
     mentions: tuple[Mention, ...]
     way: str
     at: int
+
+
+def _person(cell: Cell) -> bool:
+    return cell.mentions[0].type == "Person"
 
 
 class Discourse(References):
@@ -70,7 +77,10 @@ class Discourse(References):
                 match = pattern(name).match(text[end:])
                 if match and name in ways and not (name == "relative" and not_relative(match["pre"], match["gap"])):
                     at = end + match.start("head" if match["head"] else "head2")
-                    return self._found(tape, at, name)
+                    return self._found(tape, at, name, own=name == "relative")
+        behind = head_behind(text, start, end) if type_ == "Person" and "left" in ways else None
+        if behind is not None:
+            return self._found(tape, behind, "relative") if "relative" in ways else None
         bounds = clauses(text)
         number = next((i for i, (s, e) in enumerate(bounds) if s <= start <= e), len(bounds) - 1)
         if type_ == "Org" and pattern("company").match(text[opening(text, *bounds[number]) :]):
@@ -104,12 +114,17 @@ class Discourse(References):
             ahead = self._ahead(tape, bounds[number : number + 2], start, type_)
             if ahead is not None:
                 return ahead
+        if "relative" in ways and type_ == "Person":
+            at = described(text, bounds[number + 1 : number + 1 + _RUN])
+            if at >= 0:
+                return self._found(tape, at, "relative")
         aside = tape.bracket and not pattern("aside-of-him").match(text)
         if "main" in ways and type_ == "Org" and self.main_org is not None and not aside:
             return Found(self.main_org, "topic", -1)
         of_org = text[:1] in ACCEPTS["Org"]  # 某公司（2013-2014，工程师): a line of somebody's own life
         if "main" in ways and type_ == "Person" and self.main is not None and (not aside or of_org):
-            return Found((self.main,), "topic", -1)
+            near = self.block_person if "topic" in ways and not aside and "\t" not in text else None
+            return Found(near or (self.main,), "topic", -1)
         if "topic" in ways and tape.kind != "heading" and not aside and "\t" not in text:
             mentions = self.topic(type_)
             if mentions:
@@ -132,8 +147,15 @@ class Discourse(References):
             return None
         return self._found(tape, found[0], "left")
 
-    def _found(self, tape: Tape, at: int, way: str) -> Found | None:
+    def _found(self, tape: Tape, at: int, way: str, *, own: bool = False) -> Found | None:
+        """The persons at `at`; where `own`, of a list only those before the first one who has titles of his own
+        (毕业于X的张三、某公司CTO李四).
+        """
         mentions = self.resolve(tape, at)
+        if own and len(mentions) > 1:
+            titled = {s.start for a in tape.appositions for s in a.subjects if a.start > mentions[0].start}
+            first = next((n for n, m in enumerate(mentions) if n and m.start in titled), len(mentions))
+            mentions = mentions[:first]
         return Found(mentions, way, at) if mentions else None
 
     def _left(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
@@ -152,11 +174,14 @@ class Discourse(References):
                 continue
             if type_ == "Person" and pattern("where-he-is").match(text[index + 1 : end]):
                 continue  # 去张三所在的甲大学: he tells only which
-            if type_ == "Person" and pattern("his-acts").match(text[index + 1 : end]):
+            if type_ == "Person" and (
+                pattern("his-acts").match(text[index + 1 : end]) or pattern("made-do").search(text, index, end)
+            ):
                 return Found((), "left", index)  # 张三创办的甲公司获得…: his company does
             mentions = self.resolve(tape, index)
             if not mentions and not {m.kind for m in tape.cells[index].mentions} <= PLURAL | {"speaker", "author"}:
-                return None
+                several = any(len(c.mentions) > 1 for c in tape.cells[:index] if c.mentions and _person(c))
+                return Found((), "left", index) if several else None  # 张三与李四一同出席，他…: nobody knows who
             return Found(mentions, "left", index)
         return None
 
@@ -217,6 +242,8 @@ class Discourse(References):
                 mentions = self.resolve(tape, found[0])
                 if found[1] == "Org" and len(mentions) == 1 and mentions[0].kind == "company":
                     self.block_org = mentions
+                if found[1] == "Person" and len(mentions) == 1:
+                    self.block_person = mentions
                 if mentions and not pattern("kin-before").search(tape.text, 0, found[0]):
                     self.push(found[1].removesuffix("Ref"), mentions)
                     said.add(found[1])

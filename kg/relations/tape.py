@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.mentions.patterns import compiled
 from kg.relations.brackets import brackets
@@ -24,10 +24,16 @@ _END = re.compile(
 )
 _LIST_JOIN = compiled(r"\s?(?:<list-join>|\band\b|, and\b|,|&)\s?", "clause_words")
 _HEADED = compiled(rf"[^，。；、和与{ANY}]{{1,8}}<headed-join>", "clause_words")
+#: 甲及其海外版乙
+_ITS = compiled(
+    rf"(?:以?及|和|与)(?:其|[{CHAR['PersonRef']}{CHAR['ModelRef']}])的?[^，。；、{ANY}]{{0,8}}", "clause_words"
+)
+#: 分词工具甲和句法分析器乙
+_THING = compiled(rf"(?:、|和|与|以及|及)[^，。；、和与{ANY}]{{0,9}}?<thing-end>", "clause_words")
 _MENTION = re.compile(f"[{ANY}]")
 #: Types that form a list without anything between (创始人兼CEO; 《甲》《乙》).
 _SIDE_BY_SIDE = (CHAR["Role"], CHAR["Work"])
-_QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；]{{0,2}}|[^“”‘’\"，。；：]{{0,6}}[{ANY}])[”’\"]")
+_QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；和与及]{{0,2}}|[^“”‘’\"，。；：和与及]{{0,6}}[{ANY}])[”’\"]")
 
 
 @dataclass(slots=True)
@@ -68,9 +74,18 @@ def split_sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, block.start, block.end):
         if match.group().startswith(("!", "?")) and text[match.end() : match.end() + 1].isalnum():
             continue
+        if match.group() == "；" and _in_bracket(text, start, match.start(), block.end):
+            continue
         yield from _pieces(text, start, match.end())
         start = match.end()
     yield from _pieces(text, start, block.end)
+
+
+def _in_bracket(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a semicolon at `at` stands inside a short bracket (某某协会（全称；别称）), whose sentence goes on."""
+    opened = text.rfind("（", max(start, at - _BRACKET), at)
+    closed = text.find("）", at, min(end, at + _BRACKET))
+    return opened >= 0 and closed >= 0 and not _STOPS.search(text, opened + 1, closed)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -102,6 +117,8 @@ def tapes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> It
                 yield from _sentence(text, start, end, inside, number, block.kind)
 
 
+#: What stands in no bracket that holds a semicolon; how far off the ends of such a bracket are sought.
+_STOPS, _BRACKET = re.compile("[。！？\n（）]"), 60
 #: No sentence is longer than this many characters: rules over endless lines would take endless time.
 _LONGEST = 2000
 #: Cells of plain characters are shared up to this position; beyond it each sentence makes its own.
@@ -170,6 +187,24 @@ def _unquote(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
     return "".join(typed[i] for i in keep), [cells[i] for i in keep]
 
 
+@cache
+def _commas(char: str) -> re.Pattern[str]:
+    """A comma in a list of mentions of one type whose end is marked (甲，乙，丙等多个平台)."""
+    return re.compile(rf"[，,]\s?(?={char}(?:\s?(?:[，,、]|和|与|及|以及)\s?{char})*\s?等)")
+
+
+def _next_of(typed: str, index: int, char: str) -> int:
+    """Where the next mention stands of a list that goes on at `index`; -1 where it ends."""
+    if char in _SIDE_BY_SIDE and index < len(typed) and typed[index] == char:
+        return index
+    joins = (_LIST_JOIN, _HEADED, _ITS, _THING, _commas(char)) if char == CHAR["Model"] else (_LIST_JOIN, _commas(char))
+    for join in joins:
+        bound = join.match(typed, index)
+        if bound and typed[bound.end() : bound.end() + 1] == char:
+            return bound.end()
+    return -1
+
+
 def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
     """Join the mentions of one type that stand in a list into one group."""
     if len(_MENTION.findall(typed)) < 2:
@@ -188,14 +223,8 @@ def _group(typed: str, cells: list[Cell]) -> tuple[str, list[Cell]]:
         out.append(typed[done : index - 1])
         out_cells += cells[done : index - 1]
         while True:
-            bound = _LIST_JOIN.match(typed, index)
-            if bound is None and char == CHAR["Model"]:
-                bound = _HEADED.match(typed, index)
-            if char in _SIDE_BY_SIDE and index < len(typed) and typed[index] == char:
-                after = index
-            elif bound and bound.end() < len(typed) and typed[bound.end()] == char:
-                after = bound.end()
-            else:
+            after = _next_of(typed, index, char)
+            if after < 0:
                 break
             cell = Cell(
                 cell.start, cells[after].end, cell.mentions + cells[after].mentions, cell.titles + cells[after].titles

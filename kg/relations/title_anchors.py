@@ -19,6 +19,7 @@ from kg.schema import Mention
 _COMPANIES = ("company", "fund")
 _SCHOOLS = ("university", "school", "institute", "lab")
 _TEAMS = ("team", "lab")
+_HOUSES = ("company", "fund", "university", "school")
 _FALLBACKS = (("company-role", _COMPANIES), ("school-role", _SCHOOLS), ("association-role", ("association",)))
 
 
@@ -60,6 +61,8 @@ def anchors_in(title: Title, hit: Hit, scene: Scene, found: Found, *, first: boo
     if title.anchor is not None:
         own = anchors_of(title, scene.discourse, tape, at)
         return Anchored((*(_beside(hit, scene.discourse, own) if first else ()), *own))
+    if pattern_of("event-role").search(title.modifier + title.words):
+        return Anchored(())  # of a conference, which is no house
     if "object" in hit.slots:
         return Anchored(scene.discourse.resolve(tape, hit.slots["object"]))
     if title.owned or "advisor" in ((title.head.kind if title.head else None) or ""):
@@ -80,7 +83,21 @@ def anchors_in(title: Title, hit: Hit, scene: Scene, found: Found, *, first: boo
     near = _where(hit, scene, title) or Anchored(post_of(title, scene.discourse, found.mentions))
     if near.mentions or found.way == "topic":
         return near  # of somebody spoken of before, only what was said of him places the role
-    return Anchored(anchors_of(title, scene.discourse, tape, at))
+    fallback = anchors_of(title, scene.discourse, tape, at)
+    return Anchored(() if _with_them(tape, at, fallback) else fallback)
+
+
+def _with_them(tape: Tape, at: int, orgs: Sequence[Mention]) -> bool:
+    """Whether the sentence names the organisations only as those with whom somebody does something (与甲公司合作,
+    接受甲公司的投资).
+    """
+    text = tape.text
+    places = [i for i in range(at) if set(tape.cells[i].mentions) & set(orgs)]
+    within = [next((s, e) for s, e in clauses(text) if s <= i <= e) for i in places]
+    return bool(places) and all(
+        pattern_of("with-house").search(text, s, i) or pattern_of("invests").match(text[i + 1 : e])
+        for (s, e), i in zip(within, places, strict=True)
+    )
 
 
 def _beside(hit: Hit, discourse: Discourse, own: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -116,7 +133,7 @@ def _where(hit: Hit, scene: Scene, title: Title, *, same: bool = False) -> Ancho
         left = pattern_of("elsewhere").search(tape.text, first, last) and not pattern_of("entered").search(
             tape.text, first, last
         )
-        if near != number and (left or pattern_of("oblique").search(tape.text, first, at)):
+        if near != number and (left or _aside(tape.text, first, at, last)):
             break
         cell = tape.cells[at]
         if pattern_of("academy-role").search(title.words) and not any(
@@ -126,12 +143,26 @@ def _where(hit: Hit, scene: Scene, title: Title, *, same: bool = False) -> Ancho
         kind = cell.mentions[-1].kind if cell.mentions else None
         if kind in ("team", "company") and pattern_of("school-role").search(title.words):
             continue  # no team has a dean
+        if kind in _HOUSES and pattern_of("crew-role").search(title.words):
+            continue  # and no house a captain
+        if near == number and pattern_of("unit-between").match(tape.text[at + 1 : start]):
+            return Anchored(())  # 在甲公司旗下某事业部担任总经理: the unit is no mention
         anchor = cell.titles[-1].anchor if cell.titles else cell
         assert anchor is not None
         entering = _entering().search(tape.text, first, at)
         since = entering.start() if entering else at
         return Anchored(scene.discourse.resolve_cell(tape, at, anchor), since if near == number else -1)
     return None
+
+
+def _aside(text: str, first: int, at: int, last: int) -> bool:
+    """Whether the organisation at `at` of the clause [first, last) is no place in it (与甲公司合作).
+
+    One by which somebody is hired is (被甲公司挖来).
+    """
+    if pattern_of("oblique").search(text, first, at) is None:
+        return False
+    return pattern_of("hired").match(text, max(first, at - 1), last) is None
 
 
 @cache

@@ -14,10 +14,11 @@ from kg.relations.cells import ACCEPTS, TYPE, Apposition, Title
 from kg.relations.clauses import clauses, pattern, plain
 from kg.relations.in_turn import told_off_after
 from kg.relations.proposal import Proposal
-from kg.relations.qualify import degree_of, gather, is_secondary, told_off
+from kg.relations.qualify import degree_of, gather, told_off
 from kg.relations.reading import Hit, Scene, evidence, subject_of, verdict_of
 from kg.relations.roles import predicate_of
 from kg.relations.sentence_time import leaving
+from kg.relations.stages import degree_of_school
 from kg.relations.subjects import Discourse, Found
 from kg.relations.tape import Tape
 from kg.relations.title_anchors import Anchored, anchors_in, anchors_of, post_of
@@ -51,7 +52,7 @@ def what(title: Title, anchors: Sequence[Mention], *, front: str = "") -> Iterat
         elif title.kind == "role" and title.head is not None:
             yield from _of_role(title, title.head, anchor, front + title.modifier)
         elif title.kind == "degree":
-            school = "secondary" if is_secondary(anchor.name) else ""
+            school = degree_of_school(anchor)
             for degree in title.head.name.split("|") if title.head is not None else [school]:
                 own = {"degree": degree} if degree else {}
                 yield Said(_predicates()["degree"], anchor, own | _study(title))
@@ -63,6 +64,8 @@ def what(title: Title, anchors: Sequence[Mention], *, front: str = "") -> Iterat
         elif title.kind == "work":
             words = pattern_of("plain-front").sub("", title.modifier) + title.words
             kind = "member" if pattern_of("member-head").search(words) and not _of_company(anchor) else "work"
+            if kind == "member" and anchor.kind == "school":
+                continue  # 少年班的成员: who studies there
             yield Said(_predicates()[kind], anchor, {"role": words})
 
 
@@ -74,7 +77,9 @@ def _of_company(anchor: Mention) -> bool:
 
 def _of_role(title: Title, head: Mention, anchor: Mention, modifier: str) -> Iterator[Said]:
     predicate, words = predicate_of(head, modifier, anchor.kind)
-    if predicate is not None:
+    if anchor.kind == "school" and pattern_of("president-role").search(head.text):
+        return  # no department has a president
+    if predicate is not None and not pattern_of("no-post").search(words):
         own = {"role": words} | {
             k: v for k, v in _study(title).items() if k in ("start", "end") and "start" in _study(title)
         }
@@ -159,11 +164,14 @@ def read_titles(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
     titles = [t for t in _telling(tape.cells[at].titles) if not hit.rule.heads or t.kind in hit.rule.heads]
     front = _front(hit) if "mod" in hit.match.re.groupindex else ""
     joining = pattern_of("joining").search(front) and titles and titles[0].anchor is not None
-    plain_front = plain(hit.match["mod"]) if front else ""
+    plain_front = plain(pattern_of("seat").sub("", hit.match["mod"])) if front else ""
+    strange = pattern_of("unit-front").search(front) or pattern_of("event-role").search(front)
+    if strange and titles and titles[0].anchor is None:
+        titles = [replace(titles[0], owned=True), *titles[1:]]  # 新的“某某事业部”负责人: of nothing that is a mention
     if plain_front.endswith("、"):
         front = ""  # 是某会代表、某奖得主: another thing that he is
     elif plain_front and not joining and not nominal(plain_front):
-        if len(titles) < 2 or titles[0].anchor is not None:
+        if len(titles) < 2 or (titles[0].anchor is not None and titles[1].inherited):
             return [], "a verb stands before the title"
         titles, front = titles[1:], ""  # 现为选举委员会界别议员、某校教授: the first is no post that can be read
     if "rel" in hit.match.re.groupindex and (not titles or titles[0].anchor is None):

@@ -14,6 +14,7 @@ import rjieba
 from kg.lexicons import load_table
 from kg.mentions.patterns import fill
 from kg.relations.cells import ACCEPTS, ANY, CHAR
+from kg.relations.rules import with_words
 
 ORG, PERSON, MODEL = ACCEPTS["Org"], CHAR["Person"], CHAR["Model"] + CHAR["Work"]
 ROLE, DEGREE, AWARD = CHAR["Role"], CHAR["Degree"], CHAR["Award"]
@@ -29,12 +30,15 @@ _WON = CHAR["Grade"] + CHAR["Date"] + CHAR["Edition"]
 #: What follows a role inside a longer one before a name.
 _LONGER = f"(?!<title-join>){_WORDS}{{1,5}}[{ROLE}][{PERSON}]"
 #: A date in brackets after a title: when it was taken or held.
-_WHEN = f"(?P<when>[（(][{CHAR['Date']}][年届级]?[）)])?"
+_WHEN = f"(?P<when>\\s?[（(][{CHAR['Date']}][年届级]?[）)])?"
 START = re.compile(f"[{ORG}{AWARD}{MODEL}{ROLE}{DEGREE}]")
 
 
 #: Tags of words that name somebody or something in particular (默克首席战略官).
 _NAMING = frozenset({"nr", "nrt", "nt", "nz"})
+
+#: Tags of words that only count, date or describe (一年, 新).
+_COUNTING = frozenset("mqtuadf")
 
 
 @cache
@@ -50,7 +54,10 @@ def shape(name: str) -> re.Pattern[str]:
         rf"(?!<head-not-before>){_WHEN}",
         "work": rf"(?P<anchor>[{ORG}])(?P<mid>{_MID}{{0,12}}?)[“]?"
         rf"(?P<head><work-head>|[{DEGREE}]<teacher-end>|<teacher>)[”]?(?!<head-not-before>)",
-        "award": rf"(?P<anchor>[{AWARD}])(?P<mid>(?:的|年度|本届|[{_WON}]){{0,4}})(?P<head><holder>)",
+        "award": rf"(?P<anchor>[{AWARD}])(?P<mid>(?:的|年度|本届|[{_WON}]){{0,4}}|[{CHAR['Amount']}])"
+        rf"(?P<head><holder>|(?<=[{CHAR['Grade']}])<contestant>)",
+        # IEEE Fellow张三, 某竞赛冠军李四: an honour that one is, and a grade, need no 得主 where a name follows
+        "fellow": rf"(?P<anchor>[{AWARD}])(?P<mid>[{CHAR['Grade']}]?)(?P<head>)",
         "model": rf"(?P<anchor>[{MODEL}])(?:（[{MODEL}]）)?(?P<mid>{_MID}{{0,10}}?)(?P<head>{_model_heads()}|[{ROLE}])"
         "(?!<head-not-before>)",
         "bare-role": rf"<former>?(?P<mid>(?:{_MID}|[{ROLE}](?={_LONGER})){{0,16}}?)(?P<head>[{ROLE}])"
@@ -58,9 +65,12 @@ def shape(name: str) -> re.Pattern[str]:
         "bare-degree": rf"(?P<mid>{_STUDY}{{0,8}}?)[（(]?(?P<head>[{DEGREE}])[）)]?<degree-tail>?{_WHEN}",
         # 某公司总裁、前某所研究员
         # 某校计算机博士，金融学士: another degree of the same school
-        "separator": r"(?:之一)?<title-join>(?:<former>)*"
+        # 某公司总裁、两届某竞赛金牌得主
+        "separator": rf"(?:之一)?<title-join>(?:(?:[{CHAR['Amount']}{CHAR['Date']}{CHAR['Edition']}]|<editions>)"
+        rf"(?=[{AWARD}])|(?:<former>)*)"
         rf"|，(?=[{CHAR['Major']}{CHAR['Field']}](?:(?:和|与|及|、)?{_WORDS}{{0,4}}?[{CHAR['Major']}{CHAR['Field']}])?"
         rf"{_WORDS}{{0,4}}?[{DEGREE}](?:[，。；]|$))",
+        "fellow-of": "<fellow-end>$",
         # 前甲公司、乙公司研究员: the role is shared
         "sharing-role": rf"(?:<former>)(?P<orgs>[{ORG}])(?:、|和|与|及|以及)$",
         # 某校数学系和化学系教授
@@ -80,6 +90,8 @@ def shape(name: str) -> re.Pattern[str]:
         "clause-before-name": rf"、(?:{_MID}){{2,18}}?的(?:(?:{_MID}){{0,4}}[{ROLE}])?(?=[{PERSON}])",
         # the person after the list possesses the one that it describes (某校教授、张三的导师李四)
         "owner": rf"、[{PERSON}](?:{_MID}|[{DEGREE}{ORG}]){{0,14}}?(?:的(?:{_MID}){{0,6}}?|<bond>)(?=[{PERSON}])",
+        # 甲会副主任、乙大学张三教授: the last house has no post but his address
+        "house-before-name": rf"、[{ORG}]的?(?=[{PERSON}])",
         "courtesy": rf"(?P<name>[{PERSON}])(?P<role>[{ROLE}]|<form-of-address>)",
         "bond": rf"(?P<with><bond-with>)"
         rf"(?P<bond>(?:<bond-front>|[{ORG}{CHAR['Degree']}{CHAR['Title']}]的?){{0,4}}<bond>(?:、|，)?)(?=[{PERSON}])",
@@ -91,6 +103,8 @@ def shape(name: str) -> re.Pattern[str]:
         "unknown": r"<unit-word>|^[A-Z][A-Za-z]{3,}\s|^<state>(?!区)",
         # 联亚光电董事长: a firm that is no mention
         "unknown-firm": r"^[\u4e00-\u9fff]{2,4}<company-tail>\|<top>$",
+        # 某某中心主任, 某某研究院|院长: a unit that is no mention, and who heads it
+        "unknown-unit": r"^.{2,}<unit-tail>(?:（[^（）]*）)?<unit-chief>$",
         "known-front": r"<known-front>",
         "sole": r"(?:<known-front>)*<sole>(?:之一)?",
         "possessor": rf"(?P<who>{_WORDS}{{1,12}})的$",
@@ -137,6 +151,16 @@ def part_in_model(words: str) -> str | None:
     return next((model_heads()[end] for end in ends if end in model_heads()), None)
 
 
+@cache
+def _team() -> str:
+    return fill("<team-word>", "title_words")
+
+
+def of_model(mid: str, words: str) -> bool:
+    """Whether a title that begins with an organisation tells a part in the model named between it and its head."""
+    return words in model_heads() and re.search(rf"[{CHAR['Model']}](?!{_team()})", mid) is not None
+
+
 @lru_cache(maxsize=8192)
 def nominal(words: str) -> bool:
     """Whether plain words can stand inside a title: no verb but one that names a function, no preposition."""
@@ -153,6 +177,20 @@ def _bars(word: str) -> bool:
 
 def _inside(word: str, tag: str) -> bool:
     return tag[:1] not in ("v", "p", "r", "y") or tag in ("vn", "vd") or word in _functions()
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    verbs = with_words("<make>|<lead-work>|<take-part>|<propose>|<release>", "title_grammar")
+    adjective = with_words("<open-adjective>", "title_grammar")
+    return re.compile(
+        rf"(?:^|[，；：。])[^，。；：是为任{PERSON}{ORG}{MODEL}]{{0,8}}?(?!{adjective})(?:{verbs})[^，。；：{PERSON}]{{0,40}}$"
+    )
+
+
+def made(text: str, at: int) -> bool:
+    """Whether what stands at `at` is the object of a verb of making whose clause has named nobody yet."""
+    return _made().search(text, max(0, at - 60), at) is not None
 
 
 def modified(text: str, floor: int, at: int) -> int:
@@ -180,6 +218,8 @@ def strange(modifier: str, words: str) -> bool:
     if shape("unknown-firm").search(f"{modifier}|{words}") or shape("unknown").search(modifier):
         return True
     rest = shape("known-front").sub("", modifier).strip()
+    if len(rest) > 1 and shape("unknown-unit").match(rest + words):
+        return True
     if shape("sole").fullmatch(words):
         return len(rest) > 1  # of whatever stands before it he is the founder
     return any(tag in _NAMING and len(word) > 1 and not word.isupper() for word, tag in rjieba.tag(rest))
@@ -197,7 +237,8 @@ def owned(text: str, at: int, modifier: str, words: str) -> bool:
     who = rjieba.tag(before["who"])
     last = next((n for n, (word, tag) in reversed(list(enumerate(who))) if not _inside(word, tag)), -1)
     verb = who[last][0] if last >= 0 else ""
-    return last < len(who) - 1 and (not verb or shape("copula").fullmatch(verb) is not None)
+    holder = any(tag[:1] not in _COUNTING for _, tag in who[last + 1 :])  # 做了一年的: nobody's
+    return holder and (not verb or shape("copula").fullmatch(verb) is not None)
 
 
 def _trimmed(text: str, start: int, at: int) -> int:

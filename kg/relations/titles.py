@@ -15,14 +15,17 @@ from functools import cache
 
 from kg.lexicons import load_table
 from kg.relations.cells import ANY, CHAR, Apposition, Cell, HeadKind, Title
+from kg.relations.title_awards import bare, goes_with, is_held, shown
 from kg.relations.title_grammar import (
     AWARD,
     MODEL,
     ORG,
     ROLE,
     START,
+    made,
     modified,
     nominal,
+    of_model,
     owned,
     part_in_model,
     pattern_of,
@@ -34,16 +37,14 @@ from kg.schema import Mention
 
 def _plain(text: str, cells: Sequence[Cell], start: int, end: int) -> str:
     """The words of a stretch, mentions' own words included."""
-    return "".join(
-        "".join(m.text for m in cell.mentions) or char
-        for char, cell in zip(text[start:end], cells[start:end], strict=True)
-    )
+    pairs = zip(text[start:end], cells[start:end], strict=True)
+    return "".join("".join(m.text for m in cell.mentions) or char for char, cell in pairs)
 
 
 def _fits(match: re.Match[str]) -> bool:
     """Whether what stands between anchor and head belongs to the phrase."""
     mid = match["mid"]
-    if shape("apart").match(mid):
+    if shape("apart").match(mid) or pattern_of("future").search(mid):
         return False
     return nominal(re.sub(f"[{ANY}]", "", mid))
 
@@ -55,9 +56,9 @@ def _title(text: str, cells: Sequence[Cell], kind: HeadKind, match: re.Match[str
     inside = [m for c in cells[match.start("mid") : match.end("mid")] for m in c.mentions]
     when = match.span("when") if "when" in match.re.groupindex and match["when"] else (0, 0)
     inside += [m for c in cells[slice(*when)] for m in c.mentions]
-    head = cells[match.start("head")].mentions if kind != "work" else ()
+    head = cells[match.start("head")].mentions if kind not in ("work", "fellow") else ()
     return Title(
-        kind="degree" if kind == "student" else kind,
+        kind="degree" if kind == "student" else "award" if kind == "fellow" else kind,
         anchor=anchor,
         head=head[0] if head else None,
         modifier=_plain(text, cells, *match.span("mid")),
@@ -71,7 +72,7 @@ def _title(text: str, cells: Sequence[Cell], kind: HeadKind, match: re.Match[str
 
 _ANCHORED: dict[str, tuple[HeadKind, ...]] = {
     **dict.fromkeys(ORG, ("role", "degree", "student", "work")),
-    AWARD: ("award",),
+    AWARD: ("award", "fellow"),
     **dict.fromkeys(MODEL, ("model",)),
 }
 
@@ -80,42 +81,51 @@ _ANCHORED: dict[str, tuple[HeadKind, ...]] = {
 _HEADS = {"role": ROLE, "degree": CHAR["Degree"]}
 
 
-def _item(text: str, cells: Sequence[Cell], at: int, *, follows: bool, role: int = -1) -> tuple[Title, int] | None:
+def _item(
+    text: str, cells: Sequence[Cell], at: int, *, follows: bool, fellows: bool, role: int = -1
+) -> tuple[Title, int] | None:
     """The title that begins at `at`, and where it ends.
 
-    `follows`: another title of a list stands before it; `role`: where the role stands of a title without an anchor.
+    `follows`: a title of its list stands before it; `fellows`: an award without 得主 may be one; `role`: where its role
+    stands if it has no anchor.
     """
     best: tuple[Title, int] | None = None
     kinds: tuple[HeadKind, ...] = _ANCHORED.get(text[at], ())
     for kind in kinds:
         if kind in _HEADS and text.find(_HEADS[kind], at) < 0:
             continue
+        if kind == "fellow" and (best is not None or not fellows or not is_held(text, cells, at)):
+            continue
         match = shape(kind).match(text, at)
         if match and kind != "degree" and match["mid"].startswith("的") and shape("studied").search(text, 0, at):
             continue
+        if match and kind == "model" and match["mid"].startswith("的") and match["head"] == ROLE and made(text, at):
+            continue  # 主导开发某产品的产品负责人张三: the clause tells which one he is
+        if match and kind == "work" and of_model(match["mid"], match["head"]):
+            continue  # 某公司某模型的作者: of the model
         if match and _fits(match) and (best is None or match.end() < best[1]):
             title = _title(text, cells, kind, match)
             if kind != "model" or title.head is None or part_in_model(title.words):
                 best = title, match.end()
     if best is not None or kinds:
         return best
-    for name, bare in (("bare-role", "role"), ("bare-degree", "degree")):
-        if not follows and (role < 0 or bare == "degree"):
+    for name, plain in (("bare-role", "role"), ("bare-degree", "degree")):
+        if not follows and (role < 0 or plain == "degree"):
             continue  # a degree alone is what a verb speaks of (获得博士学位), no title
-        if text.find(_HEADS[bare], at) < 0:
+        if text.find(_HEADS[plain], at) < 0:
             continue
         match = shape(name).match(text, at)
         if match and not follows and match.start("head") != role:
             continue
         if match and _fits(match) and (best is None or match.end() < best[1]):
-            kind = "role" if bare == "role" else "degree"
+            kind = "role" if plain == "role" else "degree"
             best = _title(text, cells, kind, match), match.end()
     return best
 
 
-def _list(text: str, cells: Sequence[Cell], at: int, role: int) -> tuple[list[Title], int] | None:
-    """The list of titles that begins at `at`, and where it ends; `role` as for `_item`."""
-    first = _item(text, cells, at, follows=False, role=role)
+def _list(text: str, cells: Sequence[Cell], at: int, role: int, *, fellows: bool) -> tuple[list[Title], int] | None:
+    """The list of titles that begins at `at`, and where it ends; `fellows` and `role` as for `_item`."""
+    first = _item(text, cells, at, follows=False, fellows=fellows, role=role)
     if first is None:
         return None
     titles, end = [replace(first[0], owned=role >= 0 and owned(text, at, first[0].modifier, first[0].words))], first[1]
@@ -124,19 +134,21 @@ def _list(text: str, cells: Sequence[Cell], at: int, role: int) -> tuple[list[Ti
             break
         joined = shape("separator").match(text, end)
         next_at = joined.end() if joined else end if text[end] == ROLE else -1
-        if next_at < 0 or next_at >= len(text):
+        apart = joined is None and bare(titles[-1]) and next_at >= 0 and not goes_with(cells[end].mentions[0])
+        if apart or not 0 <= next_at < len(text):
             break
-        more = _item(text, cells, next_at, follows=True)
+        more = _item(text, cells, next_at, follows=True, fellows=fellows)
         aside = shape("aside").match(text, next_at) if more is None else None
         if aside is not None and aside.end() < len(text):
-            more = _item(text, cells, aside.end(), follows=True)  # 某院院士、数学家、某校教授
+            more = _item(text, cells, aside.end(), follows=True, fellows=fellows)  # 某院院士、数学家、某校教授
         if more is None:
             break
         title, end = more
         if title.anchor is None:
-            apart = pattern_of("academy-role").search(titles[-1].words) and pattern_of("not-held").search(title.words)
-            unit = strange(title.modifier, title.words) or apart
-            title = replace(title, owned=True) if unit else replace(title, anchor=titles[-1].anchor, inherited=True)
+            other = pattern_of("academy-role").search(titles[-1].words) and pattern_of("not-held").search(title.words)
+            unit = strange(title.modifier, title.words) or other
+            house = next((t.anchor for t in reversed(titles) if t.kind != "award"), titles[-1].anchor)
+            title = replace(title, owned=True) if unit else replace(title, anchor=house, inherited=True)
         titles.append(title)
     teacher = shape("teacher").match(text, end) if titles[-1].kind == "role" else None
     return titles, teacher.end() if teacher else end
@@ -161,7 +173,9 @@ def chunk(text: str, cells: Sequence[Cell]) -> tuple[str, list[Cell], list[Appos
         if text[at] == ROLE:
             role, at = at, modified(text, floor, at)
             del out[len(out) - (role - at) :], out_cells[len(out_cells) - (role - at) :]
-        listed = _list(text, cells, at, role)
+        listed = _list(text, cells, at, role, fellows=True)
+        if listed is not None and any(map(bare, listed[0])) and not shown(text, *listed, _named(text, listed[1])):
+            listed = _list(text, cells, at, role, fellows=False)
         if listed is None:
             out += text[at:role] if role >= 0 else ""
             out_cells += cells[at:role] if role >= 0 else []
@@ -226,9 +240,10 @@ def _serving(text: str, floor: int, at: int) -> bool:
 
 def _named(text: str, end: int) -> int:
     """Where the name stands that a list of titles ending at `end` describes; -1 where there is none."""
-    owner = shape("owner").match(text, end)
-    if owner:
-        return owner.end()
+    for name in ("owner", "house-before-name"):
+        match = shape(name).match(text, end)
+        if match:
+            return match.end()
     for name in ("before-name", "before-name-after-list"):
         match = shape(name).match(text, end)
         if match and nominal(re.sub(f"[{ANY}]", "", match["noun"] or "")):
