@@ -9,13 +9,19 @@ from kg.mentions import recognise
 from kg.mentions.link import ENTITY_TYPES, link
 from kg.normalise import normalise
 from kg.ontology import load as ontology
+from kg.relations.award_teams import without_teams
+from kg.relations.bibliography import bibliography
+from kg.relations.fellowships import fellowships
 from kg.relations.match import relate
+from kg.relations.model_onlookers import without_onlookers
 from kg.relations.proposal import Proposal, Trace
 from kg.relations.rolls import rolls
 from kg.relations.structure import structural
 from kg.schema import Article, Citation, EntityMention, Extract, LocalEntity, Mention, Ref, Statement, cite
 from kg.text import Source
 
+#: What says that one organisation belongs to another.
+_WHOLES = frozenset({"part_of", "subsidiary_of"})
 #: Predicates that point at the most specific unit that the text names.
 _MOST_SPECIFIC = ("studied_at", "works_at", "interned_at")
 
@@ -28,9 +34,15 @@ def extract(source: Source, *, trace: list[Trace] | None = None) -> tuple[Extrac
     article, problems = normalise(source)
     mentions = recognise(article)
     entities, keys = link(article, mentions)
-    proposals = relate(article, mentions, trace=trace)
+    proposals = relate(article, mentions, keys=keys, trace=trace)
     proposals += structural(article, mentions)
     proposals += rolls(article, mentions)
+    proposals += bibliography(article, mentions)
+    proposals = without_onlookers(article, without_teams(article, proposals))
+    members = fellowships(proposals)
+    proposals += members
+    if members:
+        entities, keys = link(article, mentions, [p.object for p in members if p.object is not None])
     by_key = {e.key: e for e in entities}
     statements = []
     for proposal in proposals:
@@ -40,7 +52,13 @@ def extract(source: Source, *, trace: list[Trace] | None = None) -> tuple[Extrac
         if complaint:
             problems.append(_problem(article, proposal, complaint))
     return (
-        Extract(source, article.metadata, entities, _mentions(article, mentions, keys), _once(_specific(statements))),
+        Extract(
+            source,
+            article.metadata,
+            entities,
+            _mentions(article, mentions, keys),
+            _once(_specific(_upright(statements))),
+        ),
         problems,
     )
 
@@ -121,6 +139,15 @@ def _specific(statements: Sequence[Statement]) -> list[Statement]:
         for s in statements
         if s.predicate not in _MOST_SPECIFIC or s.qualifiers or s.object.id not in said[s.subject.id, s.predicate]
     ]
+
+
+def _upright(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements without those that make a whole the part of a unit whose own name says that it is the whole's."""
+    wholes: dict[str, set[str]] = {}
+    for s in statements:
+        if s.rule.startswith("structure/"):
+            wholes.setdefault(s.subject.id, set()).add(s.object.id)
+    return [s for s in statements if s.predicate not in _WHOLES or s.subject.id not in _above(s.object.id, wholes)]
 
 
 def _above(unit: str, wholes: Mapping[str, set[str]]) -> set[str]:

@@ -63,3 +63,13 @@ def test_other_lines_are_no_cards(text):
 def test_an_adverb_after_a_short_name_is_no_part_of_it() -> None:
     text = "楼澈还是深海科技的董事。楼澈来自北京，楼澈很忙。"
     assert {m.text for m in find_openings(text)} == {"楼澈"}
+
+
+def test_a_name_with_a_dot_ends_before_the_verb_of_its_sentence():
+    assert cards("奥托·林，教授") == []
+    assert cards("奥托·林\t教授") == ["奥托·林"]
+    assert cards("奥托·林出生于南岛，东湖大学", "东湖大学") == []
+
+
+def test_an_adverb_before_a_verb_is_no_surname():
+    assert cards("曾任职：东湖大学", "东湖大学") == []

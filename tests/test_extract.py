@@ -118,3 +118,8 @@ def test_the_order_of_statements_does_not_depend_on_the_path():
         for path in ("a.txt", "b.txt", "c/a.txt", "d/a.txt", "e/f/a.txt", "g.txt")
     }
     assert len(orders) == 1
+
+
+@pytest.mark.parametrize("text", ["2017年本科毕业后，林知远加入百度。", "2017年毕业，林知远加入百度。"])
+def test_after_which_degree_tells_when_the_next_thing_began(text):
+    assert facts(text, "works_at") == [("林知远", "百度", {"start": "2017"})]

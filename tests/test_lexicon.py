@@ -174,3 +174,12 @@ def test_an_unknown_list_or_column_is_refused() -> None:
         load_table("org")
     with pytest.raises(DataError, match=r"no column 'heads' \(did you mean 'head'\?\)"):
         load_table("roles")[0]["heads"]
+
+
+@pytest.mark.parametrize("table", ["triggers", "clause_words", "guard_words", "mention_words", "title_words"])
+def test_a_word_class_holds_words_and_no_patterns(table):
+    """What looks like a pattern there is taken for the words themselves, and never stands in a text."""
+    text = resources.files("kg").joinpath(f"lexicon/{table}.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    held = [f"{row[0]}: {w}" for row in rows if len(row) == 2 for w in row[1].split("|") if set(w) & set("[](?*")]
+    assert held == []

@@ -107,3 +107,9 @@ def test_the_learnt_contexts_name_nobody(model):
     assert len(words) > 500
     tagged = {word: rjieba.tag(word) for word in words - known if not word.isascii()}
     assert [w for w, tags in tagged.items() if len(tags) == 1 and tags[0][1].startswith("nr")] == []
+
+
+@pytest.mark.parametrize("name", ["林", "维斯", "卡帕斯"])
+def test_who_was_born_somewhere_is_cut_before_the_verb(name):
+    assert f"奥托·{name}" == "".join(cut(f"奥托·{name}出生于南岛。").words).split("出生于")[0]
+    assert cut(f"奥托·{name}出生于南岛。").begins(len(f"奥托·{name}"))

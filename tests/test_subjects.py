@@ -260,3 +260,132 @@ def test_who_is_made_to_do_it_is_nobody_known(text):
 def test_of_a_list_after_a_relative_clause_those_with_titles_of_their_own_are_not_meant():
     text = f"毕业于{QING}的{LIN}、[Org:白鹭|company][Role:CTO]{SU}来了。"
     assert subjects(text, "studied_at") == ["林知远"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIN}是一位研究者。和后来从医的{SU}是高中同学，毕业后加入{MO}。",
+        f"{LIN}是一位研究者，与早年做律师的{SU}一同长大，后来加入{MO}。",
+    ],
+)
+def test_with_whom_a_clause_begins_does_not_take_over(text):
+    assert joined(text) == ["林知远"]
+
+
+def test_the_teacher_on_a_line_of_a_cv_does_not_take_over():
+    assert joined(f"姓名：{LIN}\n博士导师：{SU}\n曾加入{MO}") == ["林知远"]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        (f"[Date:2018年||2018]，{LIN}加入{MO}，[Date:2021年3月||2021-03]离职。", "2021-03"),
+        (f"[Date:2018年||2018]，{LIN}加入{MO}，主管产品，[Date:2021年||2021]宣布离开。", "2021"),
+        (f"[Date:2018年||2018]，{LIN}加入{MO}，[Date:2021年||2021]没有离职。", None),
+        (f"[Date:2018年||2018]，{LIN}加入{MO}，后任职{QING}，[Date:2021年||2021]离职。", None),
+        (f"[Date:2018年||2018]，{LIN}加入{MO}，[Date:2021年||2021]开始创业。", None),
+    ],
+)
+def test_a_later_clause_tells_when_a_post_was_left(text, end):
+    found = [p.qualifiers.get("end") for p in read(text) if p.predicate == "works_at" and p.object.name == "墨潭科技"]
+    assert found == [end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIN}来了。{SU}推荐{HE}加入{MO}。",
+        f"{LIN}来了。{SU}称{HE}为天才。后来，{HE}加入{MO}。",
+        f"{LIN}来了。{SU}去了{QING}，{HE}则加入{MO}。",
+        f"{SU}离任后，由{LIN}接任。{HE}此前加入{MO}。",
+        f"{SU}说服{LIN}离开{QING}，加入{MO}。",
+        f"{SU}的搭档是{LIN}，后来加入{MO}。",
+        f"{LIN}共有学生30人，其中{SU}任教于{QING}，{ZHOU}也任教于{QING}。后来，{HE}加入{MO}。",
+    ],
+)
+def test_who_does_something_to_him_is_another(text):
+    assert [who for who, _, house in facts(text, "works_at") if house == "墨潭科技"] == ["林知远"]
+
+
+def test_a_group_is_nobody_whom_he_alone_means():
+    assert joined(f"{LIN}和{SU}来了。后来{HE}加入{MO}。") == []
+
+
+def test_a_pronoun_of_another_gender_passes_over_a_name():
+    assert joined(f"{ZHOU}女士来了。{LIN}先生来了。后来，{SHE}加入{MO}。") == ["周若彤"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIN}的父亲来了，后来加入{MO}。",
+        f"{LIN}的一位同事来了，后来加入{MO}。",
+        f"{LIN}团队成员都来了，后来加入{MO}。",
+    ],
+)
+def test_what_his_people_do_is_not_handed_on(text):
+    assert joined(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"（1）{LIN}\n早年学医，后来转行。\n（2）{SU}\n后来加入{MO}，再后来走了。",
+        f"{LIN} [Role:CEO]\n早年学医，后来转行。\n{SU} [Role:CTO]\n后来加入{MO}，再后来走了。",
+        f"【{LIN}】早年学医，后来转行。\n【{SU}】后来加入{MO}，再后来走了。",
+        f"{LIN}来了，{LIN}走了。\n一作{SU}早年学医。\n后来学过医的{HE}，加入{MO}。",
+    ],
+)
+def test_a_section_is_about_the_person_at_its_head(text):
+    assert joined(text) == ["苏明哲"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LIN}来了，{LIN}走了。\n阿宽，男，北方人。后来加入{MO}。",
+        f"{LIN}：早年学医。\n{SU}：早年学文。\n阿宽：后来加入{MO}。",
+        f"{LIN} [Role:CEO]\n早年学医。\n阿宽 [Role:CTO]\n后来加入{MO}。",
+    ],
+)
+def test_what_is_said_of_a_stranger_is_said_of_nobody_named_before(text):
+    assert joined(text) == []
+
+
+def test_who_speaks_a_line_is_known_in_that_line():
+    me = "[PersonRef:我|speaker]"
+    text = f"{LIN}：{me}走了。\n{SU}：{me}后来加入{MO}。\n阿宽：{me}后来加入{QING}。"
+    assert joined(text) == ["苏明哲"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (f"{SU}说：“[PersonRef:我|speaker]后来加入{MO}，做了很多事。”", ["苏明哲"]),
+        (f"“[PersonRef:我|speaker]后来加入{MO}，做了很多事。”{SU}说。", ["苏明哲"]),
+        (f"一位员工说：“[PersonRef:我|speaker]后来加入{MO}，做了很多事。”", []),
+        (f"{HE}说：“[PersonRef:我|speaker]后来加入{MO}，做了很多事。”", ["林知远"]),
+    ],
+)
+def test_the_first_person_of_a_quotation_is_who_says_it(text, who):
+    assert joined(f"{LIN}来了。{LIN}走了。{LIN}又来了。\n{text}") == who
+
+
+def test_what_an_organisation_owns_is_the_subject():
+    text = f"{MO}的子公司[Org:白鹭智能|company]成立于[Date:2017年||2017]。"
+    assert subjects(text, "founded_on") == ["白鹭智能"]
+
+
+def test_a_bracket_behind_two_persons_speaks_of_them():
+    text = f"{ZHOU}师从{LIN}和{SU}（{TWO}分别研究[Field:图像检索]和[Field:语音合成]），[Person:陈立言]走了。"
+    assert facts(text, "research_field") == [
+        ("林知远", "research_field", "图像检索"),
+        ("苏明哲", "research_field", "语音合成"),
+    ]
+
+
+def test_a_team_is_the_one_whose_story_was_told_before_not_its_firm():
+    lab, firm, team = "[Org:白鹭实验室|lab]", "[Org:白鹭|company]", "[OrgRef:团队|team|company|lab]"
+    text = f"{firm}很忙。\n{lab}的历史很长。{team}规模已有[Amount:90人|people]。"
+    assert facts(text, "headcount") == [("白鹭实验室", "headcount", "90人")]

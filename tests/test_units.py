@@ -80,7 +80,7 @@ def test_a_laboratory_first_named_alone_is_nobodys():
     text = "白鹭实验室发布了模型。\n\n林知远毕业于浙江大学。他进入白鹭实验室工作。"
     assert orgs(text) == {"白鹭实验室", "浙江大学"}
     text = "林知远毕业于浙江大学，又进入传感技术实验室工作。他离开传感技术实验室时很年轻。"
-    assert orgs(text) == {"浙江大学", "浙江大学传感技术实验室"}
+    assert orgs(text) == {"浙江大学", "传感技术实验室"}
 
 
 def orgs(text: str) -> set[str]:

@@ -19,8 +19,14 @@ _SHORT = re.compile(r"（(?P<short>[A-Z][A-Za-z0-9 &/\-]{1,14})）(?=[\u4e00-\u9
 _BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&/\-]{1,11}$")
 _REST = compiled("(?P<rest>[\u4e00-\u9fff]{0,6}?<contest-end>)")
 _GIVER = re.compile(r"[\u4e00-\u9fffA-Za-z·]+$")
+#: A name whose short form the bracket behind it gives: 某某引领者（Latin Name，简称XYZ奖）.
+_SHORTENED = compiled(
+    r"(?P<name>[\u4e00-\u9fff“”]{4,24})（(?:[A-Z][A-Za-z .&’'\-]{2,60}[，,；]\s?)?<prize-called>\s?“?"
+    r"(?P<short>[^（）“”，。]{2,16}?奖)”?）"
+)
+_HIGHEST = compiled("<highest>(?:[—：:]|——)?")
 _AND = compiled("<list-and>")
-_REACH = 24
+_REACH, _SHORTEST = 24, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,19 @@ def bracketed(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
             if short and award.start - 1 not in ends:
                 start, end = short.start(), award.end + 1
                 yield award._replace(start=start, end=end, text=text[start:end])
+    starts = {m.start: m for m in found}
+    for award in found:
+        part = starts.get(award.end) or starts.get(award.end + 1)
+        if part is not None and part.end < len(text) + 1 and _is_part(text, award, part):
+            end = part.end + (text[part.end : part.end + 1] == "”" and not part.text.endswith("”"))
+            grade = part.name.strip("“”")
+            yield award._replace(end=end, text=text[award.start : end], attrs=(*award.attrs, ("grade", grade)))
     for award in found:
         other = ends.get(text.find("）", award.end)) if text[award.end : award.end + 1] == "（" else None
         if other is not None and other.start == award.end + 1 and other.by == "award-list" != award.by:
             start, end = _giver(text, award.start, joined=True), other.end + 1  # 某某和某某学会会士（XYZ Fellow）
             yield other._replace(start=start, end=end, text=text[start:end])
+    yield from _shortened(text, found)
     for bracket in _SHORT.finditer(text):
         before = ends.get(bracket.start())
         rest = _REST.match(text, bracket.end()) if before is not None and before.kind == "championship" else None
@@ -57,6 +71,28 @@ def bracketed(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
         if listed is not None and 0 <= start < bracket.start():
             whole = text[start : listed.end]
             yield Mention(start, listed.end, "Award", whole, listed.name, listed.kind, by="award-list")
+
+
+def _shortened(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The prizes whose short form, in a bracket, is all that shows them to be prizes."""
+    _suffix, _kinds, stops, _generic, _not_before = forms()
+    for match in _SHORTENED.finditer(text):
+        start, end = match.span("name")
+        for stop in (*stops.finditer(text, start, end), *_HIGHEST.finditer(text, start, end)):
+            start = max(start, stop.end())
+        within = [m for m in found if match.start("short") <= m.start < match.end()]
+        if end - start < _SHORTEST or any(m.end == end for m in found):
+            continue
+        name = text[start:end].strip("“”")
+        listed = next((m for m in within if m.by == "award-list"), None)
+        named = (listed.name, listed.kind) if listed is not None else (name, "prize")
+        yield Mention(start, match.end(), "Award", text[start : match.end()], *named, by="award-short")
+
+
+def _is_part(text: str, award: Mention, part: Mention) -> bool:
+    """Whether `part`, in quotation marks behind a prize, is one of the prizes within it (某某奖“最具潜力奖”)."""
+    marked = text[award.end : award.end + 1] == "“" and text[part.end - 1 : part.end + 1].find("”") >= 0
+    return marked and award.kind == "prize" and part.by != "award-list" and part.name.endswith("奖")
 
 
 def _listed(text: str, bracket: re.Match[str]) -> _Listed | None:

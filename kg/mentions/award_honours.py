@@ -14,11 +14,22 @@ from kg.schema import Mention
 _SCHEME = r"[^，。；：！？、\n“”《》（）]{0,16}?<scheme-word>[^，。；：！？、\n“”《》（）]{0,8}?<scheme-end>"
 #: An honour that no list has, after a verb that gives one: in quotation marks, or by how its name ends.
 _QUOTED = compiled(
-    r"<honour-verb>[了为过]?(?!.{0,16}的“)[^，。；：！？\n“”]{0,18}?"
+    r"(?:<honour-verb>|<honour-took>)[了为过]?[：:]?(?!.{0,16}的“)[^，。；：！？\n“”]{0,18}?"
     r"(?P<name>“[^“”，。；\n]{2,24}(?:<honour-end>”|<scheme-end>”|”(?=<honour-tail>|计划|项目))(?:计划|项目)?)"
 )
 _NEXT = compiled(r"[、和与及]{0,2}(?P<name>“[^“”，。；\n]{2,24}(?:<honour-end>”|”(?=<honour-tail>)))")
-_QUOTED_BESIDE = re.compile(r"”?、“(?P<name>[^“”，。；\n]{3,20})”(?=[、，。；和等及])")
+_QUOTED_BESIDE = compiled(
+    r"”?、(?:“(?P<name>[^“”，。；\n]{3,20})”(?=[、，。；和等及])"
+    r"|[^，。；：、“”\n的了]{0,14}(?:<honour-house>)“(?P<of>[^“”，。；\n]{2,20}?<honour-end>)”)"
+)
+#: What such verbs give is an honour, whatever it is called (获评“我心中的好老师”).
+_SURE = compiled(
+    r"<honour-sure>[了为]?[^，。；：！？、\n“”]{0,16}?(?P<name>“[^“”，。；\n]{4,24}”)(?=[，。；、和与及等\n]|<honour-tail>|$)"
+)
+#: A list that quotation marks name in part (入选“拓路者”年度人物榜单).
+_PARTLY = compiled(
+    r"<honour-verb>[了为过]?[^，。；：！？、\n“”]{0,10}?(?P<name>“[^“”，。；\n]{2,20}”[^，。；：！？、\n“”的]{0,10}?<quoted-list>)"
+)
 _RANKED = compiled(r"(?P<name>“[^“”，。；\n]{2,24}<honour-end>”)(?=<honour-tail>|榜|评选)")
 _BARE = compiled(
     rf"<honour-verb>[了为过]?(?P<name>[^，。；：！？、\n“”《》（）]{{2,22}}?<honour-end>|{_SCHEME})"
@@ -34,18 +45,21 @@ _POST = compiled("<honour-post>$")
 #: Schemes of a place or a house are named in two characters and such an end (三秦英才).
 _SCHOLAR = compiled("<named-scholar>$")
 _ENDS = compiled("<scheme-end>$")
+_APPOINTED, _STAFF = re.compile("聘任?为?$"), compiled("<staff-end>$")
 _CLAUSE = re.compile("[，。；！？\n]")
 _REACH = 120
 
 
 def honours(text: str) -> Iterator[Mention]:
     """The honours that `text` shows by the verb before them."""
-    first = [*_QUOTED.finditer(text), *_RANKED.finditer(text)]
+    first = [*_QUOTED.finditer(text), *_RANKED.finditer(text), *_SURE.finditer(text), *_PARTLY.finditer(text)]
     for match in (*first, *_further(text, first)):
         start, end = match.span("name")
         name = YEAR.sub("", re.sub("[“”]", "", match["name"])).strip()
         if len(name) > 3 and name not in posts():
-            yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
+            yield Mention(
+                start, end, "Award", text[start:end], name, "honour", by="award-verb", attrs=_year(match["name"])
+            )
     for match in _BARE.finditer(text):
         yield from _bare(text, *match.span("name"), tail=match["tail"] is not None)
 
@@ -56,9 +70,18 @@ def _bare(text: str, start: int, end: int, *, tail: bool) -> Iterator[Mention]:
     for stop in stops.finditer(text, start, end):
         start = stop.end()
     name = YEAR.sub("", text[start:end]).strip()
+    if _APPOINTED.search(text, max(0, start - 3), start) and _STAFF.search(name):
+        return  # 获聘为某公司首席AI科学家: a post
     least = 3 if _SCHOLAR.search(name) else 4 if tail else 5
     if len(name) > least and name not in generic and not _POST.search(name):
-        yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb")
+        year = _year(text[start:end])
+        yield Mention(start, end, "Award", text[start:end], name, "honour", by="award-verb", attrs=year)
+
+
+def _year(words: str) -> tuple[tuple[str, str], ...]:
+    """The attribute that a year inside an honour's name tells (获评“2020年度某某人物”)."""
+    year = YEAR.search(words)
+    return (("year", re.sub(r"\D", "", year.group())),) if year else ()
 
 
 def _further(text: str, found: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -76,8 +99,9 @@ def beside(text: str, ends: Sequence[int]) -> Iterator[Mention]:
     """
     for end in ends:
         match = _QUOTED_BESIDE.match(text, end)
-        while match and match["name"] not in posts():
-            yield Mention(*match.span("name"), "Award", match["name"], match["name"], "honour", by="award-beside")
+        while match and match[group := "name" if match["name"] else "of"] not in posts():
+            name = match[group]
+            yield Mention(*match.span(group), "Award", name, name, "honour", by="award-beside")
             match = _QUOTED_BESIDE.match(text, match.end())
         bare = _BARE_BESIDE.match(text, end)
         while bare and _honoured(text, end):

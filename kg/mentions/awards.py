@@ -16,6 +16,8 @@ from kg.mentions.award_fellows import fellows
 from kg.mentions.award_honours import beside, honours, settled
 from kg.mentions.award_latin import latin_awards
 from kg.mentions.award_lexicon import cuts_latin, forms_listed, lexicon
+from kg.mentions.award_lists import listed_honours
+from kg.mentions.award_parts import field_before, likened, nominated, of_house, venue_start, with_part
 from kg.mentions.award_shared import shared
 from kg.mentions.award_words import YEAR, forms, headless, only_counted
 from kg.mentions.org_structure import entry_of
@@ -26,8 +28,9 @@ _BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9 ·&/+\-–“”‘’'.（）()]+$
 #: A grade that is part of the name's words: of awards that are named after what they are given for.
 _GRADED = compiled(r"(?:<graded-award>)(?P<grade>[特一二三]等奖|[金银铜]奖)$")
 _SCHOLAR, _POST_NEXT = compiled("<named-scholar>$"), compiled("<post-named-so>")
-_COMPARED = compiled("”?<award-compared>")
+_COMPARED = compiled("”?的?<award-compared>")
 _HIGHEST = compiled("[^，。；]+<highest>[”]?(?:[—：:（“]|——)[^，。；]?")
+_HIGHEST_END = compiled("<highest>$")
 _RANKED = compiled(
     "[特一二三]等奖$|(?:[赛杯展奖金]|计划|奥林匹克)(?:(?:<contest-part>)?<minor-grade>|<contest-part>[金银铜]奖)$"
     "|奖”?[金银铜]奖$"
@@ -37,7 +40,7 @@ _SPELT = r"(?<![A-Za-z])(?P<venue>[A-Z][A-Za-z0-9&/-]{1,11})（[^（）\n]{4,44}
 _SPELT_VENUE, _SPELT_WITHIN = re.compile(_SPELT + "$"), re.compile(_SPELT + "(?=[\u4e00-\u9fff])")
 _IN_BRACKET = re.compile(r"[^（）]*（(?P<venue>[A-Za-z][A-Za-z0-9 /&\-]*)）")
 _WEAK_NEXT = compiled(
-    r"\s?(?:20\d\d年?)?(?:中|里|上|竞赛)?(?:[^，。；、]{0,4}?<won-verb>了?)?的?(?:国家)?"
+    r"\s?(?:20\d\d年?)?(?:中|里|上|竞赛)?(?:[^，。；、]{0,4}?<won-verb>了?)?的?<rank-scope>?"
     r"(?:[金银铜][牌奖]|[特一二三]等奖|<rank-word>|第[一二三]名)"
 )
 #: What stands inside a listed name and is no part of it: quotation marks, the year of a venue (ACL 2019最佳论文).
@@ -67,12 +70,16 @@ def find_awards(text: str) -> list[Mention]:
     for match in suffix.finditer(text):
         if _GOES_ON.match(text, match.end()):
             continue
+        if match.group().endswith("论文") and text[match.end() : match.end() + 1] == "奖":
+            continue  # 最佳论文奖 ends one character on
         if kinds[match.group()] == "prize" and text[match.start() - 1 : match.start()] in not_before:
             continue
         near = text[max(0, match.end() - 24) : match.end()]
         if _RANKED.search(near) and not _GRADED.search(near):
             continue  # 某某竞赛一等奖: the grade is a term of its own
         mention = _by_form(text, match.start(), match.end(), kinds[match.group()])
+        if mention is not None:
+            mention = of_house(text, mention, found)
         if mention is not None and (mention.end not in found or found[mention.end].start > mention.start):
             known = found.get(mention.end)
             short = forms_listed().get(text[mention.start : known.start].strip()) if known is not None else None
@@ -103,15 +110,24 @@ def find_awards(text: str) -> list[Mention]:
         for other in [m for m in found.values() if m.start < whole.end and whole.start < m.end]:
             del found[other.end]
         found[whole.end] = whole
+    for honour in listed_honours(text, list(found.values())):
+        found[honour.end] = honour
     out: list[Mention] = []
     for mention in sorted(found.values(), key=lambda m: (m.start, -m.end)):
         if _COMPARED.match(text, mention.end) or _HIGHEST.fullmatch(mention.text + text[mention.end : mention.end + 2]):
             continue  # “诺奖”风向标; 该领域最高奖——某某奖
-        if out and mention.start < out[-1].end:
-            if len(mention.span) > len(out[-1].span):
-                out[-1] = mention
+        if likened(text, mention):
             continue
-        out.append(mention)
+        award = with_part(text, mention)
+        if out and _HIGHEST_END.search(out[-1].text) and not text[out[-1].end : award.start].strip("“—：:"):
+            year = tuple(a for a in out.pop().attrs if a[0] == "year" and not dict(award.attrs).get("year"))
+            out.append(award._replace(attrs=(*award.attrs, *year)))  # 2019某某大会最高奖某某奖
+            continue
+        if out and award.start < out[-1].end:
+            if len(award.span) > len(out[-1].span):
+                out[-1] = award
+            continue
+        out.append(award)
     return out
 
 
@@ -183,6 +199,8 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     graded = _GRADED.search(text, left, end)
     for stop in stops.finditer(text, left, graded.start("grade") if graded else start):
         left = stop.end()
+    left = field_before(text, line, left)
+    left += venue_start(text[left:end])
     for gap in _GAP.finditer(text, left, start):
         left = gap.end()  # 某某学会 某某奖: in a line of a CV
     while left < start and text[left] in " ”“’‘·&/+-–.）)":
@@ -216,6 +234,10 @@ def _by_form(text: str, start: int, end: int, kind: str) -> Mention | None:
     if grade and len(whole) > len(grade.group()):
         attrs.append(("grade", grade["grade"]))
         name = whole[: grade.start()] + ("奖" if "等" in grade["grade"] else "")
+    prize = nominated(name)
+    if prize is not None:
+        attrs.append(("grade", "提名"))
+        name = prize
     year = YEAR.search(name)
     if year:
         attrs.append(("year", re.sub(r"\D", "", year.group())))

@@ -38,9 +38,17 @@ def split_suffix(words: Words, last: int) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def suffix_at(word: str) -> str | None:
-    """The longest ending of a unit that `word` ends in."""
+    """The longest ending of a unit that `word` ends in; none of a word that only looks like one (干部, 总部)."""
+    if word.endswith(no_ends()):
+        return None
     known = endings()
     return next((word[-n:] for n in range(min(len(word), _longest()), 0, -1) if word[-n:] in known), None)
+
+
+@cache
+def no_ends() -> tuple[str, ...]:
+    """Words that end as units do and are none (干部, 总部)."""
+    return tuple(w for r in load_table("bare_unit_words") if r["class"] == "no-end" for w in r.many("words"))
 
 
 @cache
@@ -49,7 +57,9 @@ def _longest() -> int:
 
 
 def joined(holder: str, unit: str) -> str:
-    """The holder's name with the unit's; a blank between Latin words."""
+    """The holder's name with the unit's, unless the unit bears it already; a blank between Latin words."""
+    if unit.startswith(holder) and len(unit) > len(holder) + 1:
+        return unit
     latin = holder[-1].isascii() and holder[-1].isalnum() and unit[0].isascii() and unit[0].isalnum()
     return f"{holder} {unit}" if latin else holder + unit
 

@@ -9,12 +9,12 @@ the sentences before, or what the text is about. Its name is then the holder's w
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicons import load_table
-from kg.mentions.bare_unit_ends import Ending, endings, formal, joined, named_with, split_suffix, suffix_at
+from kg.mentions.bare_unit_ends import Ending, endings, formal, joined, named_with, no_ends, split_suffix, suffix_at
+from kg.mentions.bare_unit_holders import OWN_HOUSE, beside, elsewhere, main_org, near, unit_word
 from kg.mentions.org_authority import own_region
 from kg.mentions.org_lexicon import lexicon
 from kg.mentions.org_structure import kind_of
@@ -32,37 +32,34 @@ _GLOSS = re.compile(rf"{_A_GLOSS.pattern}$")
 _SHORT_NAMED = frozenset({"系", "学系"})
 #: Kinds that often have a name of their own: one that is first named without a holder in its sentence has none.
 _OFTEN_ALONE = frozenset({"lab", "institute"})
+#: Committees of those who meet have no holder; and what several houses have together is no one's.
+_CONVENED = compiled("(?:<convened>).*委员会$")
+_NO_COMMITTEE = compiled("(?:<no-committee>)+委员会")
+_JOINT_HOUSE = compiled("<joint-house>$|(?:<tail-state>)$")
+_ACRONYM = re.compile("[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]* ?[\u4e00-\u9fff]{2,3}$")
+_LONG_COMMITTEE = 6
+#: The society of a unit's students.
+_UNION = compiled("(?:<student-union>)(?![议谈面商])")
 _MOST_WORDS = 9
 _LONGEST = 18
-_NEAR = 240
-#: The short name of an organisation in brackets, before its unit: 某某大学（CMU）计算机学院.
-_ALIAS = re.compile("（[\u4e00-\u9fff]{2,6}）|（[A-Za-z][A-Za-z .&-]{1,12}）")
 _FOUNDED = compiled("(?:<founded-house>)了?$")
-#: A post and the mark of a list between two units.
-_BESIDE = re.compile("[^，。；、]{1,8}[、和与及]")
 _POST_LIST = compiled("(?:<addressed>|<post-end>)、$")
 #: Kinds of units that are one where 的 joins them to their holder (某大学的电子工程系).
 _OF_HOUSES = frozenset({"school", "lab", "institute"})
-_REACH = 30
+#: Parts of a firm that 的 joins to it (某公司的AI部门).
+_HELD_PART = compiled("(?:<held-part>)$")
+_REACH, _OWN_REACH = 30, 8
 _MEASURES = frozenset("个大支家所")
 _JOINTS = frozenset({"和", "与", "及", "以及"})
-#: Somebody does something at an organisation, up to the end of the clause.
 _OF = compiled("<of-holder>")
-_THERE = compiled("<does-there>")
-_CLAUSE_END = re.compile("[，。；：！？、\n]")
 #: 这是一所位于某地的独立研究所: what only says of what kind something is.
 _INDEFINITE = compiled(r"一<counter>(?:(?!<called>)[^，。；！？“”（）\n]){0,24}的$|一<counter>$")
+_LATIN_BEFORE = re.compile("[A-Za-z0-9] $")
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.&+\-]+$")
 _INSIDE = frozenset(
     {"n", "nz", "vn", "eng", "b", "j", "l", "a", "an", "ng", "nt", "v", "i", "m", "ns", "g", "f", "s", "vd"}
 )
 _COMMON = frozenset({"n", "vn", "l", "eng", "a", "b", "an", "v", "p", "c", "m", "i", "x"})
-
-
-@cache
-def _re(name: str) -> re.Pattern[str]:
-    raw = "|".join(r["words"] for r in load_table("bare_unit_words") if r["class"] == name)
-    return re.compile({"after": f"(?:{raw})", "link": f"^(?:{raw})$"}.get(name, f"{any_of(raw.split('|'))}了?$"))
 
 
 @cache
@@ -90,34 +87,59 @@ def with_bare_units(text: str, orgs: Sequence[Mention], taken: Sequence[Mention]
     for mention in (*kept, *nobody, *taken):
         used[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     out = sorted(kept, key=lambda m: m.start)
-    main = _main(out)
+    main = main_org(out)
     unheld: list[Mention] = []
     held: dict[str, bool] = {}
     for start, end, ending in _stretches(words, used, frozenset(m.end for m in loose)):
         if used.find(1, start, end) >= 0:
             continue
         unit = text[start:end]
-        own = own_region(unit)
-        holder = None if own else _holder(text, start, ending, out, main)
-        if unit not in held:
-            held[unit] = ending.kind not in _OFTEN_ALONE or (
-                holder is not None and named_with(holder, text, start, out)
-            )
-        holder = holder if held[unit] else None
+        own = own_region(unit) or _CONVENED.search(unit) is not None
         used[start:end] = b"\x01" * (end - start)
+        if own and _NO_COMMITTEE.fullmatch(unit):
+            continue  # 多届大会组织委员会
+        holder = None if own else beside(text, start, ending, out)
+        whole = None if own or holder is not None else elsewhere(unit, out)
+        if whole is not None:
+            out.append(Mention(start, end, "Org", unit, whole.name, ending.kind, BY, whole.parents))
+            continue
+        if holder is None and not own and not _JOINT_HOUSE.search(unit):
+            found = near(text, start, ending, out, main)
+            if unit not in held:
+                held[unit] = not (ending.kind in _OFTEN_ALONE or _ACRONYM.match(unit)) or (
+                    found is not None and named_with(found, text, start, out) and found.kind == "company"
+                )
+            owned = OWN_HOUSE.search(text, max(0, start - _OWN_REACH), start)
+            holder = found if held[unit] or owned is not None else None
         if holder is not None:
             name = joined(holder.name, _A_GLOSS.sub("", unit).strip())
             parents = (holder.name, *holder.parents)
+            union = _UNION.match(text, end)  # 计算机系学生会
+            if union is not None and used.find(1, end, union.end()) < 0:
+                used[end : union.end()] = b"\x01" * (union.end() - end)
+                parents, name = (name, *parents), name + union.group()
+                out.append(Mention(start, union.end(), "Org", unit + union.group(), name, "association", BY, parents))
+                continue
             out.append(Mention(start, end, "Org", unit, name, ending.kind, BY, parents))
         elif (
             own
             or formal(unit)
+            or _named(unit, ending, text)
             or any(m.end == end for m in loose)
-            or _re("here").search(text[max(0, start - 3) : start])
+            or unit_word("here").search(text[max(0, start - 3) : start])
         ):
             unheld.append(Mention(start, end, "Org", unit, unit, ending.kind, "org/form"))
     left = [m for m in loose if used.find(1, m.start, m.end) < 0]
     return sorted([*out, *unheld, *left], key=lambda m: m.start)
+
+
+def _named(unit: str, ending: Ending, text: str) -> bool:
+    """Whether a unit without a holder is one of its own: a laboratory or group that bears an acronym (MAST实验室), a
+    committee that the text names again or more closely (遴选委员会).
+    """
+    if ending.kind == "association":
+        return len(unit) > _LONG_COMMITTEE or text.count(unit) > 1
+    return _ACRONYM.match(unit) is not None
 
 
 def _is_loose(words: Words, org: Mention) -> bool:
@@ -136,8 +158,12 @@ def _is_loose(words: Words, org: Mention) -> bool:
     own = any(len(word) > 3 and word.isascii() and word.isupper() for word in words.words[first : last + 1])
     if own and kind_of(org.text) == "institute":
         return False  # an acronym that is a name
-    pieces = zip(words.words[first : last + 1], words.tags[first : last + 1], strict=True)
-    return all(tag in _COMMON and (word.isascii() or len(word) > 2 or in_dictionary(word)) for word, tag in pieces)
+    pieces = list(zip(words.words[first : last + 1], words.tags[first : last + 1], strict=True))
+    short = {word for word, tag in pieces if tag == "j" and word not in lexicon().meanings}  # 通信
+    return all(
+        (tag in _COMMON or word in short) and (word.isascii() or len(word) > 2 or in_dictionary(word))
+        for word, tag in pieces
+    )
 
 
 def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[tuple[int, int, Ending]]:
@@ -151,8 +177,9 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
             continue
         end = words.starts[last + 1]
         number = words.at[end - len(suffix)]
-        clearly = end in sure or _re("after").match(words.text, end) is not None
-        if used[end - 1] or not (clearly or known[suffix].kind in _OF_HOUSES):
+        clearly = end in sure or unit_word("after").match(words.text, end) is not None
+        of_house = known[suffix].kind in _OF_HOUSES or _HELD_PART.fullmatch(suffix) is not None
+        if used[end - 1] or not (clearly or of_house):
             continue
         if (
             suffix in _words("alone")
@@ -174,8 +201,11 @@ def _stretches(words: Words, used: bytearray, sure: frozenset[int]) -> Iterator[
             listed = _POST_LIST.search(before) is not None  # 教授、某某学院副院长
             if not (clearly or held):
                 continue
+            if modifier[0].isascii() and _LATIN_BEFORE.search(words.text, max(0, start - 2), start):
+                continue  # Abc Def委员会: the name began before
             clear = start == 0 or before[-1:] in "\n，。：；（）" or end in sure or held or listed
-            if clear or any(_re(name).search(before) for name in ("before", "own", "firm-own")):
+            clear = clear or OWN_HOUSE.search(words.text, max(0, start - _OWN_REACH), start) is not None
+            if clear or any(unit_word(name).search(before) for name in ("before", "own", "firm-own")):
                 if not _half(words, start, used):
                     yield start, end, known[suffix]
                 break
@@ -187,7 +217,7 @@ def _half(words: Words, start: int, used: bytearray) -> bool:
     if number < 1 or words.words[number] not in _JOINTS or used[words.starts[number] - 1]:
         return False
     left, tag = words.words[number - 1], words.tags[number - 1]
-    ends = suffix_at(left) is not None or _POST_LIST.search(f"{left}、") is not None
+    ends = suffix_at(left) is not None or left.endswith(no_ends()) or _POST_LIST.search(f"{left}、") is not None
     return tag[:1] in ("n", "v", "l") and _PLAIN.match(left) is not None and not ends
 
 
@@ -196,7 +226,7 @@ def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[
     text, found = words.text, []
     if words.starts[number] < limit:
         found.append(words.starts[number])
-    index, count = number - 1, 0
+    index, count = number - 1, len(found)  # 计算机科学与|工程学院
     while index >= 0 and count < _MOST_WORDS and limit - words.starts[index] <= _LONGEST:
         word, tag, start = words.words[index], words.tags[index], words.starts[index]
         if used[start] or word == "\n":
@@ -225,9 +255,12 @@ def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[
             found.append(start)
             break
         inside = tag in _INSIDE or (tag == "v" and not in_dictionary(word))  # 超算团队
+        if tag == "d" and text[start - 1 : start] == "的" and used[start - 2] == 1:
+            found.append(start)
+            break  # 某公司的|必应视觉研究组
         if not _PLAIN.match(word) or not inside or barred(word, tag) or word in ("前", "原", "现"):
             break
-        if tag == "v" and not in_dictionary(word) and _re("before").fullmatch(word):
+        if tag == "v" and not in_dictionary(word) and unit_word("before").fullmatch(word):
             break  # 曾任研究院院长
         if tag == "m" and word[-1] in _MEASURES:
             break  # 三个核心团队
@@ -235,76 +268,3 @@ def _starts(words: Words, number: int, limit: int, used: bytearray) -> Iterator[
         count += 1
         index -= 1
     return iter(sorted(set(found)))
-
-
-def _main(orgs: Sequence[Mention]) -> Mention | None:
-    """The organisation that the text names far more often than others."""
-    roots = Counter(m.parents[-1] if m.parents else m.name for m in orgs)
-    ranked = roots.most_common(2)
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
-        return None
-    return next((m for m in orgs if m.name == ranked[0][0] and not m.parents), None)
-
-
-def _holder(text: str, start: int, ending: Ending, orgs: Sequence[Mention], main: Mention | None) -> Mention | None:
-    """The organisation that holds a unit that begins at `start`."""
-    before = sorted((m for m in orgs if m.end <= start and start - m.end <= _NEAR), key=lambda m: -m.end)
-    for mention in before:
-        between = text[mention.end : start]
-        beside = _re("link").match(between) or _ALIAS.fullmatch(between)
-        if beside and (mention.kind or "company") in ending.holders | {"team"}:
-            return mention
-        if _THERE.match(text, mention.start - 1) and not _CLAUSE_END.search(between):
-            there = root_of(mention, ending, orgs)
-            if there is not None:
-                return there  # 曾在甲公司领导某团队
-        if between in ("）", "（") and (mention.kind or "company") in ending.holders:
-            return mention  # 某某大学（某大）计算机学院
-        if mention.parents and _BESIDE.fullmatch(text, mention.end, start) and root_of(mention, ending, orgs) is None:
-            if mention.kind in ending.holders:
-                return mention
-            return root_of(mention, ending, orgs, whatever=True)  # 甲实验室某部副主任、某所所长: of one house
-        break
-    if _re("here").search(text[max(0, start - 3) : start]):
-        return main if main is not None and main.kind == "university" else None
-    if _re("firm-own").search(text[max(0, start - 8) : start]):
-        before = [m for m in before if m.kind == "company"]
-    own = _re("own").search(text[max(0, start - 4) : start]) is not None
-    if own:
-        before = [m for m in before if m.kind in ("university", "school")]  # 学校的超算队
-        main = main if main is not None and main.kind in ("university", "school") else None
-    before = [m for m in before if not _aside(text, m, start)]
-    same = [m for m in before if not re.search("[。！？\n]", text[m.end : start])]
-    same.sort(key=lambda m: _re("former").search(text[max(0, m.start - 4) : m.start]) is not None)
-    for mention in (
-        *(() if own else same),
-        *([main] if main is not None else []),
-        *before,
-    ):
-        root = root_of(mention, ending, orgs)
-        if root is not None:
-            return root
-    return None
-
-
-def _aside(text: str, mention: Mention, start: int) -> bool:
-    """Whether the organisation stands in a bracket that is closed before `start` (由张三（前甲公司总监）领导)."""
-    close, floor = text.find("）", mention.end, start), max(0, mention.start - _NEAR)
-    return close >= 0 and text.rfind("（", floor, mention.start) > text.rfind("）", floor, mention.start)
-
-
-def root_of(mention: Mention, ending: Ending, orgs: Sequence[Mention], *, whatever: bool = False) -> Mention | None:
-    """The mention itself, or of its parents the outermost, where it can hold such a unit, or `whatever` its kind."""
-    if mention.parents:
-        outer = mention.parents[-1]
-        known = next((m for m in orgs if m.name == outer and not m.parents), None)
-        if known is not None:
-            return known if whatever or (known.kind or "company") in ending.holders else None
-        entry = lexicon().by_name.get(outer)
-        kind = entry.kind if entry is not None else None
-        return (
-            Mention(mention.start, mention.end, "Org", mention.text, outer, kind, "parent")
-            if kind in ending.holders or whatever
-            else None
-        )
-    return mention if (mention.kind or "company") in ending.holders else None

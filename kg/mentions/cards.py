@@ -15,6 +15,7 @@ import rjieba
 from kg.lexicons import load_table
 from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled
+from kg.mentions.person_barred import NO_SURNAME, thing
 from kg.mentions.terms import role_flags
 from kg.mentions.words import in_dictionary
 from kg.schema import Block, Mention
@@ -32,6 +33,14 @@ _LABEL = compiled(rf"<card-label>[：\t]\s?(?P<name>{_HAN}|{_LATIN})(?=[\s（，
 
 #: 张三还是…: an adverb after a name of two characters.
 _ADVERB_END = compiled("(?<=..)<adverb-end>$")
+
+
+#: After the dot a verb of a life stands (奥托·林出生于…): more than a name.
+_DOTTED_VERB = compiled("·[^·]*?(?:<life-verb>|生于|出生)")
+
+
+#: 墨潭科技（Motan AI）: the name of a firm whose first character is a surname as well.
+_FIRM = compiled("..<company-tail>$", "title_words")
 
 
 #: An adverb that is a surname as well (曾任职).
@@ -89,7 +98,9 @@ def find_openings(text: str) -> list[Mention]:
         name = match["name"]
         if (
             _plausible(name)
+            and not thing(name)
             and name[0] not in _everyday()
+            and not (NO_SURNAME.match(name) and name[1] in _surnames())
             and name[1:] not in _addresses()
             and not _label_like(name)
             and not (_ADVERB_FIRST.match(name) and in_dictionary(name[1:]))
@@ -105,7 +116,7 @@ def find_openings(text: str) -> list[Mention]:
 def _opening() -> re.Pattern[str]:
     return compiled(
         r"(?:^|(?<=[。！？；\n]))(?P<name>[\u4e00-\u9fff]{2,3}?)"
-        r"(?=<life-verb>|，<life-after-comma>|[于在]?\d)"
+        r"(?=的?<life-verb>|，<life-after-comma>|<since>?\d)"
     )
 
 
@@ -119,10 +130,12 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 def _plausible(name: str) -> bool:
     """A Latin or dotted name, or Chinese characters that begin with a surname."""
-    if _HEADING.match(name) or _NO_NAME.match(name):
+    if _HEADING.match(name) or _NO_NAME.match(name) or _FIRM.match(name):
         return False
-    if name[0].isascii() or "·" in name or not "\u4e00" <= name[0] <= "\u9fff":
-        return " " in name or "·" in name
+    if "·" in name:
+        return _DOTTED_VERB.search(name) is None
+    if name[0].isascii() or not "\u4e00" <= name[0] <= "\u9fff":
+        return " " in name
     return name[0] in _surnames() or name[:2] in _surnames()
 
 
@@ -130,7 +143,8 @@ def _label_like(name: str) -> bool:
     """Whether the first word of a line is made of words, as labels are: 公司总部, 曾任职."""
     if len(name) == 4:
         return in_dictionary(name[:2]) and in_dictionary(name[2:])
-    return len(name) == 3 and name[0] in _common() and [tag for _, tag in rjieba.tag(name[1:])] == ["v"]
+    adverb = name[0] in _common() or _ADVERB_FIRST.match(name) is not None
+    return len(name) == 3 and adverb and [tag for _, tag in rjieba.tag(name[1:])] == ["v"]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -12,7 +13,7 @@ from kg.mentions.patterns import compiled
 from kg.schema import Mention
 
 YEARS = r"[多数几\d一二两三四五六七八九十百]+余?年"
-_BAD = compiled(f"^(?:[从由在把将的让使]|对(?!<dui-word>))|[他她我了其]|及其|<field-not>|^{YEARS}")
+_BAD = compiled(f"^(?:[从由把将的让使]|在(?!线)|对(?!<dui-word>))|[他她我了其]|及其|<field-not>|^{YEARS}")
 _JOIN = compiled(r"(?:(?<=\S)\s*(?:<field-join>)\s*|\s+(?=\d+[.、)）]))")
 _TAIL = compiled(
     "(?:<field-this>[^，。；、]{0,8}?<field-head>)?(?:的<field-many><field-branch>)?等?的?(?:<field-many>)?(?:相关)?(?:<field-ranked>)?(?:研究)?"
@@ -20,18 +21,37 @@ _TAIL = compiled(
     f"(?:(?:近|长达|已有|已)?{YEARS})?(?:之久)?$"
 )
 _HEAD_END = compiled("(?:<field-head>)$")
-_FRONT = compiled(r"(?:[（(]?\d+[.、)）]\s*|<field-rank>|<field-lead>|(?:其|研究)(?=[\u4e00-\u9fff]{3}))*")
+_FRONT = compiled(
+    r"(?:[（(]?\d+[.、)）]\s*|<field-number>|<field-rank>|<field-lead>|(?:其|研究)(?=[\u4e00-\u9fff]{3}))*"
+)
 #: Who studies it: 研究联邦学习的学者, 研究联邦学习的Mira Holt.
 _PEOPLE = compiled("的(?:<field-people>$|[A-Z][a-z]+ [A-Z])")
 _SUFFIX = compiled("<field-suffix>$")
 _LATIN = compiled(r"^[A-Z][A-Za-z0-9 &/+-]{1,30}$")
 _ATTRIBUTIVE = compiled("<field-front>|[基面][于向][^，。]{2,12}?的")
-_GENERIC = compiled("^<field-generic>$")
+_GENERIC = compiled("^(?:<field-generic>|(?:<field-many>|<field-generic>)的?<field-many-of>)$")
+#: Who somebody is (数学家); what is held or written about something (…的主题报告); a trade (互联网行业).
+_WHO, _EVENT, _TRADE = (
+    compiled("<field-who>$"),
+    compiled("的[^的、]{0,4}?(?:<field-event>)+$"),
+    compiled("<field-trade>$"),
+)
 _KEPT = compiled("<field-kept>")
 #: What the tagger takes for pronouns.
 _NO_PRONOUN = compiled("(?:<no-pronoun>)$")
 _AND = ("和", "与", "及")
 _SHORT = 8
+#: What only some other field can be asked about (区块链安全与隐私), and makes one field with it.
+_ASPECT = compiled("(?:<field-aspect>)$")
+#: Two nouns with one head (硬件与网络安全).
+_SHARED, _HEAD = 2, 4
+#: Whose field it is, behind it (主攻图像检索的林知远, 专注于芯片设计的某某科技).
+_WHOSE = compiled("的(?P<who>[\u4e00-\u9fff]{1,6})$")
+#: A person and more behind it (主攻图像检索的张三获奖).
+_OF = re.compile("的(?P<who>[\u4e00-\u9fff]{2,6})")
+_FIRM_END = compiled("(?:<field-firm-end>)$")
+#: What is sold is no field, whatever one attends to there (主攻模型应用).
+_SOLD = compiled("(?:<field-sold>|<field-plain><field-use>)$")
 #: A verb before such a noun only says which (扩散模型, 采样加速算法).
 _OF_VERB = compiled("<field-of-verb>$")
 _MAKES = compiled("<field-makes>")
@@ -66,7 +86,7 @@ def tail(text: str, start: int, end: int) -> int:
 
 def items(text: str, start: int, end: int, *, doubtful: bool) -> Iterator[Mention]:
     """The fields of the list [start, end), up to the first that is none; where doubtful, that does not sound so."""
-    people = _PEOPLE.search(text, start, end)
+    people = _PEOPLE.search(text, start, end) or _whose(text, start, end)
     if people is not None:
         end = people.start()  # 研究联邦学习的学者
     for begin, stop in _stretches(text, start, end):
@@ -88,11 +108,25 @@ def items(text: str, start: int, end: int, *, doubtful: bool) -> Iterator[Mentio
         yield Mention(first, first + len(core), "Field", core, core, by="field-cue")
 
 
+def sold(core: str) -> bool:
+    """Whether the words name what is sold, not studied (模型应用, 大模型产品)."""
+    return core not in subjects() and _SOLD.search(core) is not None
+
+
+def somebody(core: str) -> bool:
+    """Whether the words say who somebody is (数学家), or what is done (开发某系统), not what is studied."""
+    return core not in subjects() and bool(_WHO.search(core) or _ACTS.match(core))
+
+
 def acceptable(core: str) -> bool:
-    """Whether words behind a cue can be a field at all: not a clause, not too long, not general."""
-    return core in subjects() or (
-        2 <= len(core) <= 24 and not (_ACTS.match(core) or _BAD.search(core) or _GENERIC.match(core) or _says(core))
-    )
+    """Whether words behind a cue can be a field at all: not a clause, not too long, not general; nobody, no talk, no
+    trade.
+    """
+    if core in subjects():
+        return not _TRADE.fullmatch(core)
+    if not 2 <= len(core) <= 24 or _ACTS.match(core) or _BAD.search(core) or _GENERIC.match(core):
+        return False
+    return not (_WHO.search(core) or _EVENT.search(core) or _TRADE.search(core) or _says(core))
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -101,7 +135,7 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for join in (*_JOIN.finditer(text, start, end), None):
         stop = join.start() if join is not None else end
-        if stretches and _one_field(text, stretches[-1], at, stop):
+        if stretches and _one_field(text, stretches[-1], at, stop, end):
             stretches[-1] = (stretches[-1][0], stop)
         elif stop > at or not stretches:
             stretches.append((at, stop))
@@ -109,12 +143,44 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return stretches
 
 
-def _one_field(text: str, before: tuple[int, int], at: int, stop: int) -> bool:
-    """Whether what stands at [at, stop) in a list belongs to the field before: 图像计算和处理 is one."""
-    found = _TAIL.search(text, *before)
-    if text[before[1] : at] not in _AND or stop - at > 2 or (found is not None and found.start() < before[1]):
+def _one_field(text: str, before: tuple[int, int], at: int, stop: int, end: int) -> bool:
+    """Whether what stands at [at, stop) in the list up to `end` belongs to the field before: 图像计算和处理 is one."""
+    if text[before[1] : at] not in _AND or stop <= at:
         return False
-    return rjieba.tag(text[at:stop])[0][1] in ("v", "vn") if stop > at else False
+    first, second = text[front(text, *before) : before[1]].strip(), text[at : tail(text, at, stop)].strip()
+    found = _TAIL.search(text, *before)
+    if found is not None and found.start() < before[1] and not _GENERIC.match(first):
+        return False
+    if len(first) == _SHARED and (_GENERIC.match(first) or first not in subjects()):
+        return _shares(first, second)
+    if second in subjects() and first in subjects() and min(len(first), len(second)) >= _HEAD:
+        return False
+    if text.startswith("、", stop) and stop < end:
+        return True  # 甲、乙与丙、丁: only the last of a list stands behind 与
+    if _ASPECT.match(second):
+        return True
+    return len(second) <= 2 and text[at:stop] == second and rjieba.tag(second)[0][1] in ("v", "vn")
+
+
+def _shares(first: str, second: str) -> bool:
+    """Whether two nouns have one head: 硬件与网络安全, not 语音和机器学习."""
+    known = second in subjects() and not _GENERIC.match(first)
+    if len(second) != _HEAD or known or not sounds(second):
+        return False
+    return all(rjieba.tag(noun)[0][1][:1] in "nv" for noun in (first, second[:_SHARED]))
+
+
+def _whose(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words at the end that say whose the field before them is."""
+    for of in _OF.finditer(text, start + 2, end):
+        if sounds(text[start : of.start()].strip()) and rjieba.tag(of["who"])[0][1] == "nr":
+            return of
+    match = _WHOSE.search(text, start, end)
+    if match is None or match.start() - start < 2:
+        return None
+    who = match["who"]
+    named = who in ("他", "她") or any(tag == "nr" for _, tag in rjieba.tag(who))
+    return match if _FIRM_END.search(who) or (named and sounds(text[start : match.start()].strip())) else None
 
 
 @lru_cache(maxsize=4096)

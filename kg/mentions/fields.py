@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.mentions.field_items import YEARS, acceptable, front, items, nominal, sounds, subjects, tail
+from kg.mentions.field_frames import framed_fields
+from kg.mentions.field_items import acceptable, front, items, nominal, sold, somebody, sounds, subjects, tail
 from kg.mentions.org_lexicon import find_hits
 from kg.mentions.patterns import compiled, fill
 from kg.mentions.places import place_names
@@ -16,29 +17,24 @@ _SEGMENT = compiled(r"(?:[（(]?\d{1,2}[.、)）]|[^，。；：！？\n\t“”
 _ASIDE = compiled(r"\s?（[^（）\n]{1,40}）(?=\s?(?:<field-join>|等|，(?:以及|及|和)))")
 _MORE = compiled(r"，(?:<field-more>在?)?(?:<field-lead>?<field-holds>了?)?：?(?<!，)")
 _NEXT = compiled(r"；\s?(?:以及)?")
-_EXPERT = compiled(r"(?:<field-of>|研究)?的?(?P<rank><field-rank>)*(?:<field-expert>)")
+_EXPERT = compiled(r"(?:<field-of>|研究)?的?(?P<rank><field-rank>)*(?:<field-expert>)(?!<field-expert-not>)")
 _HOUSE = compiled("<field-house>")
-_AREA = compiled("(?:等)?的?(?:<field-many>)?(?:研究)?(?:<field-area>)")
+_AREA = compiled("(?:等)?的?(?:<field-many>)?(?:<field-ranked>)?(?:研究)?(?:<field-area>)")
 _DEED = compiled(r"(?:上|中)?的[^，。；的、]{0,6}?(?:<field-deed>)")
 _STRONG = compiled("<field-strong>")
-#: 选择了某学科作为研究方向
-_CHOSEN = compiled(
-    r"<chosen-front>(?P<field>[\u4e00-\u9fffA-Za-z0-9\-、与和]{2,24}?)<chosen-as>(?:<chosen-whose>)*<chosen-thing>"
-)
-#: 八年图像分割研究经验
-_VETERAN = compiled(
-    rf"{YEARS}的?(?P<field>[\u4e00-\u9fffA-Za-z0-9\-、与和]{{2,16}}?)(?:<field-veteran>)*的?<experience>"
-)
-#: 对密码学颇有研究, 做图像分割出身
-_VERSED = compiled(
-    r"(?:对(?P<field>[\u4e00-\u9fffA-Za-z0-9\-、与和]{2,16}?)(?:<field-versed>)"
-    r"|做(?P<trade>[\u4e00-\u9fffA-Za-z0-9\-、与和]{2,16}?)出身)"
-)
 #: A list that goes on behind a comma: 从事甲，乙、丙等相关研究.
 _GOES_ON = compiled(
     r"，(?=[^，。；：！？\n]{2,24}?(?:<field-join>)[^，。；：！？\n]{2,20}?(?<=[\u4e00-\u9fff])"
     r"等?的?(?:相关)?<field-head>?(?:<field-work>)(?:[，。；\n]|$))"
 )
+#: A list whose first joint is a comma (研究领域为甲，乙以及丙。).
+_COMMA_FIRST = compiled(r"，(?=[^，。；：！？、\n]{2,16}?(?:<field-join>)[^，。；：！？、\n]{2,16}[。；\n])")
+#: 方向：…为 and the like: what says that fields follow, more than a verb does.
+_NAMES_FIELDS = compiled("(?:<field-thing>)[^，。；]{0,6}$", "triggers")
+#: Verbs of attending to something, be it research or trade.
+_ATTENDS = compiled(r"(?:<field-busy>)(?:<field-is>|了|\s)*$")
+#: Each item in marks of its own (“甲”和“乙”).
+_QUOTED = compiled(r"”\s?(?:(?:<field-join>)\s?)?“")
 #: 著名神经生物学家: the subject that somebody is a scholar of.
 _SCHOLAR = compiled(r"(?P<field>[\u4e00-\u9fff]{1,6}(?<!科)学)家")
 _LEFT = compiled("[，。；：！？“”（）\n\t]|<field-left>|<field-not>")
@@ -56,7 +52,7 @@ _REACH = 40
 #: 研究方向与兴趣主要包括: what is talked of, and how it is said to be so.
 _NOUN_CUE = "<field-attr>的?(?P<thing><field-thing>(?:[和与及、]<field-thing>)*<field-link>*)"
 _HOW = "<field-of>?<field-how>?"
-_LINK = r"(?:(?:，?<field-span>|：|——|<field-is>|\t)\s?){0,3}(?:了|研究)?\s?"
+_LINK = r"(?:(?:，?<field-span>|：|——|<field-is>|\t)\s?){0,3}(?:了|过|研究)?\s?“?"
 
 
 @cache
@@ -84,12 +80,7 @@ def find_fields(text: str) -> list[Mention]:
         for match in pattern.finditer(text):
             led = max((s for s in starts if s <= match.start()), default=0)
             out += _before(text, led, match, by)
-    for cue in _CHOSEN.finditer(text):
-        out += items(text, *cue.span("field"), doubtful=False)
-    for cue in _VETERAN.finditer(text):
-        out += items(text, *cue.span("field"), doubtful=True)
-    for cue in _VERSED.finditer(text):
-        out += items(text, *cue.span("field" if cue["field"] else "trade"), doubtful=True)
+    out += framed_fields(text)
     out += _scholars(text)
     return out
 
@@ -109,7 +100,8 @@ def _after(text: str, cue: re.Match[str], *, doubtful: bool) -> list[Mention]:
     """The fields that a cue leads; after a doubtful one only what sounds like a field."""
     out: list[Mention] = []
     at = cue.end()
-    listed = "：" in cue.group()
+    listed, quoted = "：" in cue.group(), cue.group().endswith("“")
+    attends, names = _ATTENDS.search(cue.group()) is not None, _NAMES_FIELDS.search(cue.group()) is not None
     while (segment := _SEGMENT.match(text, at)) is not None:
         end = tail(text, at, segment.end())
         applied = _APPLIED.match(text, at)
@@ -119,10 +111,17 @@ def _after(text: str, cue: re.Match[str], *, doubtful: bool) -> list[Mention]:
         if busy and not _BUSY_LONG.search(cue.group()):
             break  # what one is busy with is a field only where the text calls it research
         found = list(items(text, at, end, doubtful=doubtful or busy))
-        out += found
+        out += (f for f in found if not (attends and sold(f.text)))
         if not found:
             break
-        following, doubt = _next(text, segment.end(), listed=listed)
+        quotes = _QUOTED.match(text, segment.end()) if quoted else None
+        if quotes is not None:
+            at = quotes.end()
+            continue
+        stop = segment.end() + (quoted and text.startswith("”", segment.end()))
+        first = names and "、" not in segment.group() and not _MORE.match(text, stop)
+        comma = _COMMA_FIRST.match(text, stop) if first else None
+        following, doubt = (comma.end(), True) if comma is not None else _next(text, stop, listed=listed)
         if following < 0:
             break
         at, doubtful = following, doubtful or doubt
@@ -168,6 +167,8 @@ def _before(text: str, led: int, match: re.Match[str], by: str) -> Iterator[Ment
                 continue  # 语音技术专家: a post
             core = _TITLE.sub("", core)
         sure = named or (by == "field-area" and _STRONG.match(text, match.end()) is not None)
+        if somebody(core):
+            continue  # 数学家和密码学领域的先驱
         if 2 < len(core) <= 14 and (sounds(core) or sure) and nominal(core):
             named = by == "field-area"  # 甲学习、乙医药等领域: what stands in a list with a field is one too
             yield Mention(first, first + len(core), "Field", core, core, by=by)
@@ -197,4 +198,4 @@ def spread_fields(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 _METHODS = ("algorithm", "architecture")
-_FIELD_LIST = compiled(r"\s?(?:、|<list-and>)\s?")
+_FIELD_LIST = compiled(r"\s?(?:[、；]|<list-and>)\s?(?:[（(]?\d{1,2}[.、)）]\s?)?")

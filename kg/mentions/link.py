@@ -11,17 +11,22 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from kg.lexicons import load_table
 from kg.mentions.model_lexicon import fold as fold_model
 from kg.mentions.patterns import compiled
+from kg.mentions.person_gloss import spells
+from kg.mentions.person_short import before_surname
 from kg.schema import Article, LocalEntity, Mention
 
 ENTITY_TYPES = ("Person", "Org", "Model", "Award", "Work")
 _PARENT = "parent"
 _SHORTEST = 2
 _NAMED = compiled(r"^[”》]?，?<alias-after>[为是：]?[“]?$")
+#: How somebody is addressed between his two names: 某某教授（Prof. Mira Holt）.
+_ADDRESS = compiled(r"^(?:<addressed>)(?=\s?[（(])|(?<=[（(])(?:<latin-title>)\s?")
 _SAME = compiled(r"^[“”《》\s]{0,2}[（(]<alias-bracket>?\s?[“]?$")
 
 
@@ -70,10 +75,14 @@ class _Sets:
             self.parent[b] = a
 
 
-def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEntity, ...], Mapping[Mention, str]]:
-    """The article's entities, and for each entity mention the key of its entity (`type:name`)."""
+def link(
+    article: Article, mentions: Sequence[Mention], within: Sequence[Mention] = ()
+) -> tuple[tuple[LocalEntity, ...], Mapping[Mention, str]]:
+    """The article's entities, and for each entity mention the key of its entity (`type:name`); `within` are mentions
+    inside others (the society of a fellow).
+    """
     named = [m for m in mentions if m.type in ENTITY_TYPES]
-    held = [parent for m in named for parent in parents_of(m)]
+    held = [*(parent for m in named for parent in parents_of(m)), *within]
     written: dict[str, set[tuple[int, int]]] = {}
     for mention in named:
         for key, length in _surfaces(mention):
@@ -84,7 +93,7 @@ def link(article: Article, mentions: Sequence[Mention]) -> tuple[tuple[LocalEnti
         by_key.setdefault(_key(mention), []).append(mention)
     for one, other in _pairs(article.text, named):
         sets.join(_key(one), _key(other))
-    _short_names(by_key, sets)
+    _short_names(by_key, sets, article.text)
     groups: dict[str, list[Mention]] = {}
     for key, found in by_key.items():
         groups.setdefault(sets.find(key), []).extend(found)
@@ -127,6 +136,11 @@ def _pairs(text: str, named: Sequence[Mention]) -> Iterable[tuple[Mention, Menti
         if one.type != other.type or other.start - one.end > 12 or _distinct(one, other):
             continue
         between = text[one.end : other.start]
+        if one.type == "Person" and other.text.isascii() and not one.text.isascii():
+            between = _ADDRESS.sub("", between)
+        if one.type == "Person" and not between.strip() and other.text.isascii() and spells(other.text, one.text):
+            yield one, other  # 苏明哲 Mingzhe Su
+            continue
         after = text[other.end : other.end + 2].lstrip("”》")
         if (_SAME.match(between) and after[:1] in ("）", ")", "，", "；")) or _NAMED.match(between):
             yield one, other
@@ -137,8 +151,10 @@ def _distinct(one: Mention, other: Mention) -> bool:
     return one.by == other.by and one.by.endswith(("list", "lexicon")) and one.name != other.name
 
 
-def _short_names(by_key: Mapping[str, list[Mention]], sets: _Sets) -> None:
-    """Join a surname or given name with the one full name of the article that holds it."""
+def _short_names(by_key: Mapping[str, list[Mention]], sets: _Sets, text: str) -> None:
+    """Join a surname or given name with the one full name of the article that holds it; of several, with the one that
+    bears the same title (罗铭现副校长, and 罗副校长 of two named 罗).
+    """
     full = {k: found[0] for k, found in by_key.items() if found[0].type == "Person" and found[0].kind is None}
     for key, found in sorted(by_key.items()):
         first = found[0]
@@ -146,6 +162,15 @@ def _short_names(by_key: Mapping[str, list[Mention]], sets: _Sets) -> None:
             continue
         short = first.text.casefold()
         fits = {sets.find(k) for k, m in full.items() if _holds(m.name, first.text, short, first.kind)}
+        if len(fits) > 1 and first.kind == "surname":
+            title = first.text[1:]
+            fits = {
+                sets.find(k)
+                for k, m in full.items()
+                if len(title) > 1
+                and _holds(m.name, first.text, short, first.kind)
+                and (m.text + title in text or title + m.text in text)
+            }
         if len(fits) == 1:
             sets.join(next(iter(fits)), key)
 
@@ -157,8 +182,14 @@ def _holds(full: str, short: str, folded: str, kind: str | None) -> bool:
     if len(parts) > 1:
         return short in parts
     if kind == "surname":
-        return full != short and full.startswith(short[0])
+        core = short[1:] if short[0] in before_surname() and len(short) == _SHORTEST else short
+        return full not in (short, core) and full.startswith(core[:2] if core[:2] in _compound() else core[0])
     return full != short and full.endswith(short)
+
+
+@cache
+def _compound() -> frozenset[str]:
+    return frozenset(row["surname"] for row in load_table("surnames") if len(row["surname"]) > 1)
 
 
 def _best_name(found: Sequence[Mention]) -> Mention:

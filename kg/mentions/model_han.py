@@ -32,8 +32,10 @@ _DATED = compiled(
     r"(?<![A-Za-z0-9@/.\-])(?P<name>[A-Z][A-Za-z0-9\-]{2,})\s?[于在]\s?\d{4}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?"
     r"<release-adverb>{0,2}<comes-out>(?=[，。；]|$)"
 )
+#: 语鲸大模型V2
+_NUMBERED = re.compile(r"[- ]?[Vv]?\d{1,2}(?:\.\d)?(?![\d.年月日个款种项位名%A-Za-z亿万])")
 _TIMES = 2
-_NO_NAME = compiled("^(?:<model-general>)|(?:<model-general>)$")
+_NO_NAME = compiled("^(?:<model-general>|<result-link>)|(?:<model-general>)$")
 
 
 def find_han(text: str, taken: set[str]) -> Iterator[Mention]:
@@ -56,7 +58,7 @@ def _mention(match: re.Match[str], kind: str, by: str) -> Mention:
 def _large(text: str) -> Iterator[Mention]:
     """The names before 大模型: one coined word, or a word that stands there more than once."""
     words = cut(text)
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int, int]] = []
     for match in _LARGE.finditer(text):
         end = match.start()
         if not end:
@@ -64,10 +66,11 @@ def _large(text: str) -> Iterator[Mention]:
         number = words.at[end - 1]  # 语鲸大|模型: a coined name may take in the 大
         start, tag = words.starts[number], words.tags[number]
         if 2 <= end - start <= 4 and tag[:1] == "n" and all("\u4e00" <= c <= "\u9fff" for c in text[start:end]):
-            found.append((start, end))
-    counts = Counter(text[start:end] for start, end in found)
-    for start, end in found:
+            version = _NUMBERED.match(text, match.end())
+            found.append((start, end, version.end() if version else end))
+    counts = Counter(text[start:end] for start, end, _ in found)
+    for start, end, stop in found:
         name = text[start:end]
         coined = not in_dictionary(words.words[words.at[start]]) or counts[name] >= _TIMES
         if coined and not _NO_NAME.search(name):
-            yield Mention(start, end, "Model", name, name, "model", by="head-noun")
+            yield Mention(start, stop, "Model", text[start:stop], text[start:stop], "model", by="head-noun")

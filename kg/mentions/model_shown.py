@@ -94,11 +94,11 @@ def _free(name: str, taken: set[str]) -> bool:
 
 def names_it(text: str, model: Mention) -> bool:
     """Whether a model is named by its mention: not what something is likened to (中国版某某), nor a firm (明星公司1X),
-    what is said of a person (“深度学习之父”), or two things joined (AI+金融).
+    what is said of a person (“深度学习之父”) or thing (“最强大脑”), or two things joined (AI+金融).
     """
     if _LIKENED.search(text, max(0, model.start - 14), model.start) or _FIRM.search(model.text):
         return False
-    if model.by in _QUOTED_BY and _PERSONAL.search(model.text):
+    if model.by in _QUOTED_BY and (_PERSONAL.search(model.text) or model.text[0] == "最"):
         return False
     return model.by == "model-list" or _PLUS.search(model.text) is None
 

@@ -14,11 +14,14 @@ from kg.mentions.words import in_dictionary
 from kg.schema import Mention
 
 _BESIDE = compiled(
-    r"”?(?:（[^（）]{1,20}）)?<list-and>“?(?P<name>(?:(?!等)[\u4e00-\u9fffA-Za-z0-9\-]){2,8}?)”?等?<model-several>?(?:重要)?<model-list>"
+    r"”?(?:（[^（）]{1,20}）)?<list-and>“?(?P<name>(?:(?!等)[\u4e00-\u9fffA-Za-z0-9\-]){2,8}?)”?等?<model-several>?(?:重要|<model-describe>)?<model-list>"
 )
-_CAMEL_WORD = r"(?P<name>[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\d*|[A-Z][A-Za-z]*\d+[A-Za-z]?|[A-Z][a-z]{2,})"
-_CAMEL_BEFORE = re.compile(rf"(?<![A-Za-z0-9\-.]){_CAMEL_WORD}、$")
-_CAMEL_AFTER = re.compile(rf"(?:（[^（）]{{1,20}}）)?(?:、|和|与|以及|及)\s?{_CAMEL_WORD}(?![A-Za-z0-9\-.])")
+_CAMEL_WORD = (
+    r"(?P<name>[A-Z][A-Za-z]+(?:-[A-Za-z0-9]+)+"
+    r"|[A-Z][a-z]+(?:[A-Z]+[a-z]*)+\d*|[A-Z][A-Za-z]*\d+[A-Za-z]?|[A-Z][a-z]{2,})"
+)
+_CAMEL_BEFORE = re.compile(rf"(?<![A-Za-z0-9\-.]){_CAMEL_WORD}\s?[、/]\s?$")
+_CAMEL_AFTER = re.compile(rf"(?:（[^（）]{{1,20}}）)?(?:\s?[、/]|和|与|以及|及)\s?{_CAMEL_WORD}(?![A-Za-z0-9\-.])")
 #: “甲”和“乙”: the next name of a list in quotation marks, and the one before.
 _NEXT_QUOTED = re.compile(r"”(?:[、和与及]|以及)?“(?P<name>[A-Z][\w\-. ]*|[\u4e00-\u9fff]{2,5}[\d一二三四五号]*)”")
 _LAST_QUOTED = re.compile(r"“(?P<name>[A-Z][\w\-. ]*|[\u4e00-\u9fff]{2,5}[\d一二三四五号]*)”(?:[、和与及]|以及)?“$")

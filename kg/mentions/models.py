@@ -12,12 +12,18 @@ from functools import cache
 
 import rjieba
 
+from kg.mentions.model_frames import find_frames, is_level, series
 from kg.mentions.model_han import find_han
-from kg.mentions.model_lexicon import fold, forms, from_lexicon, head, heads_only, known
+from kg.mentions.model_inventions import find_inventions
+from kg.mentions.model_lexicon import GLOSS, fold, forms, from_lexicon, head, heads_only, known
+from kg.mentions.model_pairs import paired
+from kg.mentions.model_results import in_results
 from kg.mentions.model_shown import find_shown, names_it
 from kg.mentions.model_spread import in_lists, spread
+from kg.mentions.model_written import slashed, spaced
 from kg.mentions.org_structure import entry_of
 from kg.mentions.patterns import compiled, fill
+from kg.mentions.words import in_dictionary
 from kg.schema import Mention
 
 _E = r"(?![A-Za-z0-9])"
@@ -67,6 +73,8 @@ _NAMED_SO_NEEDS = compiled(r"<name-verb>[\u4e00-\u9fff]{2,5}(?=[，。；、\n])
 _IDEA = compiled("(?:<idea-verb>)[了过出]?(?![^“]*(?:<listed-head>|<model-end>)[^“]{0,4}“)")
 #: A grant's subject stands in quotation marks too (基金项目“大模型安全”).
 _FUNDED = compiled("<funded>[^，。；]{0,6}(?:项目|平台)$")
+#: Before the mark: what is made is no model.
+_NO_THING = compiled("(?:<not-model-before>)[^，。；的]{0,2}$")
 #: Capital words before a number that count or rank, besides the stop words of the list.
 _COUNTING = frozenset({"TOP", "NO", "CCF", "COVID"})
 
@@ -87,10 +95,17 @@ def find_models(text: str, orgs: Sequence[Mention]) -> list[Mention]:
         *_of_orgs(text, orgs),
         *find_han(text, names),
         *find_shown(text, names),
+        *spaced(text),
+        *find_inventions(text),
+        *find_frames(text),
     ]
+    found += paired(text, orgs, found)
     models = spread(text, found)
+    models = sorted([*models, *slashed(text, models)], key=lambda m: m.start)
     models = sorted([*models, *in_lists(text, models, names)], key=lambda m: m.start)
-    models = [m for m in models if names_it(text, m)]
+    models = sorted([*models, *in_results(text, models, names)], key=lambda m: m.start)
+    models = sorted([*models, *series(text, models)], key=lambda m: m.start)
+    models = [m for m in models if names_it(text, m) and not is_level(text, m)]
     return _without_modifiers(text, [_without_maker(m) for m in models])
 
 
@@ -181,6 +196,11 @@ def _name_words(run: str) -> str:
     return kept if len(kept) >= 2 else ""
 
 
+def _of_words(name: str) -> bool:
+    """Whether a project's name only says what is done in it (“智能机器人”项目)."""
+    return len(name) > 3 and "\u4e00" <= name[0] <= "\u9fff" and all(in_dictionary(w) for w in rjieba.cut(name))
+
+
 def _camel(text: str, org_names: set[str]) -> Iterator[Mention]:
     """Words in camel case (GridFlow) that no organisation bears, where their clause speaks of making or using."""
     for match in _CAMEL.finditer(text):
@@ -202,11 +222,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {
         "head": rf"(?<![A-Za-z0-9\-.])(?P<name>(?:(?!{stop})[A-Z][a-z]{{2,}} )?(?:{_LATIN}))\s?(?P<head>{head()})",
         "authored": r"(?<![A-Za-z0-9\-.])(?P<name>[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*|\.(?:js|jl|ai|py)))"
-        r"<project-word>?\s?的?(?:(?P<sure>(?:<author-front>)?<author-only>)|<model-author>)",
+        rf"<project-word>?{GLOSS}\s?的?(?:(?P<sure>(?:<author-front>)?<author-only>)|<model-author>)",
         "listed": rf"(?:{head()}|<model-thing>)<model-lists>[^，。；“”]{{0,4}}?(?P<names>“[^，。；“”]{{2,10}}”"
         r"(?:[、和与及]{0,2}“[^，。；“”]{2,10}”)*)",
         "made-quoted": rf"{made}(?:[^，。；“”]{{0,10}}?)“(?P<name>[^“”，。]{{2,14}})”"
-        r"(?!<not-model-after>|<model-not-quoted>)",
+        r"(?!<not-model-after>|<model-not-quoted>|[^，。；“”的、]{1,4}?(?:<not-model-later>))",
         "quoted": rf"(?:(?P<head1>{head()})(?:，?<model-called>)?“(?P<name1>[^“”，。]{{2,16}})”)"
         rf"|“(?P<name2>[^“”，。]{{2,16}})”(?P<head2>(?:的?(?:系列)?(?:{head()}))|(?!的)[\u4e00-\u9fff]{{1,6}}?<device-head>)(?!<not-model-after>)",
         "called-of": rf"<model-called>\s?(?:“(?P<name1>[^“”，。]{{2,16}})”|(?P<name2>{_AFTER}))\s?的"
@@ -238,7 +258,7 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str], l
     for match in patterns["named"].finditer(text) if _NAMED_NEEDS.search(text) else ():
         name = _name_words(match["name"])
         found = patterns["end"].search(name)
-        if found:
+        if found and not heads_only(name):
             end = match.end("name")
             kind = heads.get(found.group(), "algorithm")
             yield Mention(end - len(name), end, "Model", name, name, kind, by="proposed")
@@ -248,7 +268,8 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str], l
     for match in patterns["quoted"].finditer(text) if "“" in text else ():
         group = "name1" if match["name1"] else "name2"
         funded = match["head1"] and _FUNDED.search(text, max(0, match.start() - 14), match.end("head1"))
-        if _LIKE_A_NAME.fullmatch(match[group]) and not (funded or _WAY.search(match[group])):
+        planned = (match["head1"] or match["head2"]).endswith("项目") and _of_words(match[group])
+        if _LIKE_A_NAME.fullmatch(match[group]) and not (funded or planned or _WAY.search(match[group])):
             yield _mention(
                 match,
                 group,
@@ -273,6 +294,8 @@ def _by_words(text: str, org_spans: set[tuple[int, int]], org_names: set[str], l
     for match in patterns["made-quoted"].finditer(text) if "“" in text else ():
         if _FUNDED.search(text, max(0, match.start() - 14), match.start("name") - 1):
             continue
+        if _NO_THING.search(text, match.start(), match.start("name") - 1):
+            continue  # 推出播客“某某”
         headed = patterns["end"].search(match["name"]) or patterns["thing-after"].match(text, match.end())
         if _IDEA.match(match.group()) and not headed:
             continue  # 提出“有限记忆”: a thought

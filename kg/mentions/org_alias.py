@@ -25,7 +25,7 @@ class Alias(NamedTuple):
     org: Mention
 
 
-def _bracket(text: str, org: Mention) -> tuple[int, int] | None:
+def bracket(text: str, org: Mention) -> tuple[int, int] | None:
     """Where the second name stands in the bracket after `org`, when the bracket holds one."""
     if text[org.end : org.end + 1] != "（":
         return None
@@ -69,7 +69,7 @@ def aliases(words: Words, orgs: Sequence[Mention]) -> Iterator[Alias]:
             forms.setdefault(brand, org)
         if org.by == "org/lexicon":
             continue
-        found = _bracket(text, org)
+        found = bracket(text, org)
         if found is not None:
             forms.setdefault(text[found[0] : found[1]], org)
         short = short_form(org.text)

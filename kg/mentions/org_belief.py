@@ -23,12 +23,14 @@ FRAMES: Mapping[str, float] = {
     "after": 0.3,
     "beside": 0.3,
     "listed": 0.3,
+    "both": -3.5,
+    "news": -3.5,
     "latin": -9.0,
     "quoted": -4.0,
     "held": -4.0,
 }
 #: Frames that make a name of a form that is an everyday word as well (创立了地平线).
-SURE = frozenset({"opened", "titled", "quoted", "held"})
+SURE = frozenset({"opened", "titled", "quoted", "held", "both", "news"})
 #: Frames that say little: where they are not enough, the form of the name may be.
 ALSO_BY_FORM = frozenset({"after", "beside", "listed"})
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.mentions.org_frames import framed
+from kg.mentions.org_frames_news import framed_all
 from kg.mentions.org_lexicon import Hit
 from kg.mentions.org_structure import suffix_of
 from kg.mentions.org_words import barred, never, suffixes
@@ -76,7 +76,7 @@ def candidates(
     texts, tags, starts = words.words, words.tags, words.starts
     given = {(hit.start, hit.end) for hit in hits}
     framed_already: set[tuple[int, int]] = set()
-    for start, end, label in framed(words, [(hit.start, hit.end) for hit in hits if not hit.weak]):
+    for start, end, label in framed_all(words, [(hit.start, hit.end) for hit in hits if not hit.weak]):
         if (start, end) not in framed_already:
             framed_already.add((start, end))
             yield OrgCandidate(start, end, label)

@@ -72,6 +72,8 @@ def after(words: Words, end: int) -> bool | None:
 
 
 _FORMER = compiled("<former-mark>")
+#: After a brand that is an everyday word: its trade and a post (苹果AI研究负责人).
+_TRADE_POST = compiled(r"\s?<brand-trade>[\u4e00-\u9fffA-Za-z]{0,6}?<brand-post>")
 
 
 def supported(words: Words, hit: Hit, mentioned: frozenset[str]) -> bool:
@@ -82,6 +84,8 @@ def supported(words: Words, hit: Hit, mentioned: frozenset[str]) -> bool:
     if not (not front or front in place_names() or _FORMER.fullmatch(front)) or not words.begins(hit.end):
         return False
     if any(entry.name in mentioned for entry in hit.entries):
+        return True
+    if _TRADE_POST.match(words.text, hit.end):
         return True
     left, right = before(words, hit.start), after(words, hit.end)
     return bool(left) or right is not None or (left is False and words.text[hit.end : hit.end + 1] in "，。、；）的\n")
@@ -105,6 +109,15 @@ def _word_at(words: Words, at: int) -> bool:
     return in_dictionary(words.words[words.at[at]]) and words.starts[words.at[at]] >= at - 1
 
 
+def _goes_on_to(words: Words, start: int) -> bool:
+    """Whether a noun of things stands right before `start`, so that the name began earlier."""
+    number = words.at[start] - 1
+    if number < 0 or not words.begins(start):
+        return False
+    word = words.words[number]
+    return words.tags[number] == "n" and in_dictionary(word) and len(word) > 1 and word not in place_names()
+
+
 def excluded(words: Words, hit: Hit) -> bool:
     """Whether the form is part of something else: a place's or a person's name, a longer word."""
     text, start, end = words.text, hit.start, hit.end
@@ -115,6 +128,8 @@ def excluded(words: Words, hit: Hit) -> bool:
         return word_class(text[start:end]) == "given" and after_it[:1] == " " and after_it[1:].isupper()
     if end - start > 3:
         return False
+    if any(entry.kind == "government" for entry in hit.entries) and _goes_on_to(words, start):
+        return True  # 人工智能及大数据|科技部
     if end - start == 2 and not words.begins(end) and (not words.begins(start) or _word_at(words, end)):
         return True  # 粤港|澳大|湾区, 其|中|大模型
     if end - start == 2 and any(

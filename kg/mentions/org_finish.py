@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.lexicons import load_table
+from kg.mentions.field_items import subjects
 from kg.mentions.org_belief import TRADES
 from kg.mentions.org_context import studied
 from kg.mentions.org_latin import personal
 from kg.mentions.org_lexicon import lexicon
-from kg.mentions.org_structure import suffix_of
+from kg.mentions.org_structure import kind_of, suffix_of
 from kg.mentions.patterns import compiled
 from kg.mentions.places import place_names
 from kg.mentions.words import cut, in_dictionary
@@ -22,8 +23,17 @@ _LONG, _LONGEST_PLACE = 3, 6
 _LOCAL = frozenset({"institute", "lab", "association"})
 _HOUSE = compiled("(?:<house-end>|<society-end>)$")
 _FORMER = compiled("<was>")
+_AND = compiled("[和与及、]")
+_EVERYWHERE = compiled("(?:<everywhere>)$")
+#: Who gave a chair its name is no employer (甲大学乙公司讲席教授).
+_CHAIR, _DONORS = compiled("<named-chair>"), ("company", "fund", None)
 #: A verb that ends where a name begins (曾任, 加入).
 _GLUED = compiled("(?:<glued-verb>)")
+#: What no name begins with, though the segmenter takes it in (从某某科技总经理的位置上; 传某某科技裁员).
+_NAME_FRONT, _RUMOUR = compiled("<name-front>"), compiled("<rumour>")
+_RUMOURED = ("", "\n", "曾", "，", "。")
+_FOUND_BY_FORM = frozenset({"org/form", "org/shape"})
+_CUT_UNIVERSITY = compiled("(?:<whole-university>)$")
 _AGE = compiled(r"\d0<generation>")
 #: What names of national bodies begin with.
 _NATIONAL = compiled("<national>")
@@ -41,14 +51,28 @@ _FELLOW_END = compiled("<fellow-end>")
 def finished(orgs: Sequence[Mention], text: str) -> list[Mention]:
     """The organisations of the clean text, sorted, with what only a look at all of them tells."""
     kept = [o for o in orgs if o.by != "org/form" or suffix_of(o.text) or not (" " in o.text and personal(o.text))]
+    kept = [o for o in kept if o.by not in _FOUND_BY_FORM or not _all_fields(o.text)]
+    kept = [o for o in kept if o.kind not in _DONORS or not _CHAIR.match(text, o.end)]
     kept = [_without_former(_without_age(o), text) for o in with_own_ends(kept, text)]
     local = [_named_by_place(_of_place(_before_fellow(m, text), text), text) for m in kept]
     return sorted(_with_kinds(local), key=lambda m: m.start)
 
 
+def _all_fields(text: str) -> bool:
+    """Whether words that end as a network or a system does are fields of study (强化学习和图神经网络)."""
+    return all(part in subjects() for part in _AND.split(text))
+
+
 def with_own_ends(orgs: Sequence[Mention], text: str) -> list[Mention]:
     """The organisations, without those that are none, or ends of theirs that belong to the word after them."""
     return [fitting for org in orgs if (fitting := _own_end(org, text)) is not None]
+
+
+def _whole_university(org: Mention, text: str) -> Mention:
+    """A university whose last word the segmenter takes for the beginning of a post (某某科技|大学校长)."""
+    cut_short = org.by in _FOUND_BY_FORM and _CUT_UNIVERSITY.search(org.text) and text.startswith("大学", org.end)
+    name = f"{org.text}大学"
+    return org._replace(end=org.end + 2, text=name, name=name, kind="university") if cut_short else org
 
 
 def _without_age(org: Mention) -> Mention:
@@ -77,6 +101,8 @@ def _own_end(org: Mention, text: str) -> Mention | None:
     """
     if org.by == "org/lexicon":
         return org
+    if org.by == "org/form" and org.text in _subjects():
+        return None  # 拿到统计学硕士: what is studied
     if org.by.startswith("org/") and _FELLOWS.search(org.text):
         return None
     university = _UNIVERSITY.search(org.text) is not None
@@ -93,12 +119,32 @@ def _own_end(org: Mention, text: str) -> Mention | None:
     return None if _THEN_FELLOWS.match(text, org.end) and any(tag[:1] == "v" for tag in tags) else org
 
 
+@cache
+def _subjects() -> frozenset[str]:
+    """The subjects of study that the list has."""
+    return frozenset(name for row in load_table("majors") for name in (row["name"], *row.many("aliases")))
+
+
+def _before_everywhere(org: Mention) -> Mention:
+    """A name without an adverb whose end is a unit's as well (某某实验室四处挖角)."""
+    match = _EVERYWHERE.search(org.text) if org.by == "org/form" else None
+    if match is None or match.start() < _LONG:
+        return org
+    name = org.text[: match.start()]
+    return org._replace(end=org.start + match.start(), text=name, name=name, kind=kind_of(name))
+
+
 def unglued(orgs: Sequence[Mention], text: str) -> list[Mention]:
     """The organisations, a coined name without the end of the verb that the segmenter takes into it (曾|任墨潭科技)."""
     out = []
-    for org in orgs:
+    for org in (_before_everywhere(_whole_university(o, text)) for o in orgs):
         known = org.by == "org/lexicon" or len(org.text) < _LONG + 2 or in_dictionary(org.text[:2])
         before = text[max(0, org.start - 1) : org.start]
+        front = _NAME_FRONT.match(org.text) or (_RUMOUR.match(org.text) if before in _RUMOURED else None)
+        name = org.text[front.end() :] if front is not None else ""
+        if front is not None and org.by in _FOUND_BY_FORM and (len(name) >= _LONG or name in lexicon().meanings):
+            out.append(org._replace(start=org.start + front.end(), text=name, name=name))
+            continue
         if not known and (_GLUED.match(before + org.text) or (_FORMER.match(org.text) and not before.isalnum())):
             out.append(org._replace(start=org.start + 1, text=org.text[1:], name=org.text[1:]))
         else:

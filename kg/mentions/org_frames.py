@@ -100,14 +100,14 @@ def _before_runs(words: Words, pattern: re.Pattern[str], strong: bool) -> Iterat
         start = match.end()
         if words.begins(start):
             quoted = not strong and text[start : start + 1] == "“"
-            for begin, end in _to_the_right(words, start, strong or quoted):
+            for begin, end in to_the_right(words, start, strong or quoted):
                 closed = text[begin - 1] == "“" and text[end : end + 1] == "”"
                 if closed and _PRODUCT.match(text, end):
                     continue  # 名为“某某”的大模型
                 yield begin, end, "quoted" if closed and strong else "opened" if closed else label
         described = _DESCRIBED.match(text, start)
         if described and words.begins(described.end()):
-            yield from ((*run, label) for run in _to_the_right(words, described.end(), strong))
+            yield from ((*run, label) for run in to_the_right(words, described.end(), strong))
 
 
 def _after_runs(words: Words, pattern: re.Pattern[str], strong: bool) -> Iterator[tuple[int, int, str]]:
@@ -121,14 +121,14 @@ def _after_runs(words: Words, pattern: re.Pattern[str], strong: bool) -> Iterato
                 yield start, end, "held" if held else "titled" if strong or quoted else "beside"
 
 
-def _to_the_right(words: Words, at: int, strong: bool) -> Iterator[tuple[int, int]]:
+def to_the_right(words: Words, at: int, strong: bool) -> Iterator[tuple[int, int]]:
     """The run that begins at `at` (after a quotation mark or 了) and ends at a mark or a word that closes a name."""
     text, frames = words.text, _frames()
     start = at
     while start < len(text) and text[start] in "“了 ":
         start += 1
     quoted = _QUOTED.match(text, start) if text[start - 1] == "“" and strong else None
-    if quoted and words.begins(quoted.end()) and _nameable(words, start, quoted.end(), strong):
+    if quoted and words.begins(quoted.end()) and nameable(words, start, quoted.end(), strong):
         yield start, quoted.end()
         return
     if start >= len(text) or frames.not_begin.match(text, start):
@@ -152,7 +152,7 @@ def _to_the_right(words: Words, at: int, strong: bool) -> Iterator[tuple[int, in
     if (
         count
         and (follows == "" or follows in _MARKS or frames.close.match(text, end))
-        and _nameable(words, start, end, strong)
+        and nameable(words, start, end, strong)
     ):
         yield start, end
 
@@ -202,14 +202,14 @@ def _to_the_left(words: Words, at: int, strong: bool, *, held: bool) -> Iterator
     latin = text[start : start + 1].isascii() and not before.isascii()  # 初创企业Xyz的联合创始人
     if words.tags[words.at[start]] == "nr" and end - start > 3 and frames.open.search(text, start, start + 1):
         start += 1  # 曾|任摩拜: the segmenter took the verb for a surname
-        if _nameable(words, start, end, strong, held=held):
+        if nameable(words, start, end, strong, held=held):
             yield start, end
         return
     clear = start == 0 or latin or before in _MARKS or frames.open.search(text, max(0, start - 4), start)
     described = strong and before == "的"  # 位于某地的某某创始人
     if not (clear or described) or frames.not_begin.match(text, start):
         return
-    if _nameable(words, start, end, strong and not described, held=held):
+    if nameable(words, start, end, strong and not described, held=held):
         yield start, end
 
 
@@ -219,13 +219,13 @@ def _listed(words: Words, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[in
     for start, end in taken:
         for join in ("、", "和", "与", "及"):
             if text.startswith(join, end) and words.begins(end + 1):
-                yield from (r for r in _to_the_right(words, end + len(join), False) if _bounded(text, r))
+                yield from (r for r in to_the_right(words, end + len(join), False) if _bounded(text, r))
             if start and text[start - 1] == join:
                 left = start - 1
                 run = text[max(0, left - _LONGEST) : left]
                 cut = max((run.rfind(m) for m in (*_MARKS, "在", "于")), default=-1)
                 begin = left - len(run) + cut + 1
-                if begin < left and words.begins(begin) and words.begins(left) and _nameable(words, begin, left, False):
+                if begin < left and words.begins(begin) and words.begins(left) and nameable(words, begin, left, False):
                     yield begin, left
 
 
@@ -233,7 +233,7 @@ def _bounded(text: str, run: tuple[int, int]) -> bool:
     return text[run[1] : run[1] + 1] != "的"
 
 
-def _nameable(words: Words, start: int, end: int, strong: bool, *, held: bool = False) -> bool:
+def nameable(words: Words, start: int, end: int, strong: bool, *, held: bool = False) -> bool:
     """Whether the run can be a name: no general words, no person (unless `held`), and beside a weak word no everyday
     words alone.
     """

@@ -49,6 +49,12 @@ def _frames() -> tuple[tuple[re.Pattern[str], bool], ...]:
         ),
         (compiled(rf"<latin-kind>[，“]{{0,2}}<latin-called>“? ?(?P<names>{_NAME})(?=[ ”，。；]|$)"), True),
         (compiled(rf"{clear}{items} ?等[\u4e00-\u9fff]{{0,6}}?<latin-houses>"), False),
+        (compiled(rf"{clear}(?P<names>{_NAME}) ?<latin-born>"), True),
+        (compiled(rf"<news-set-up><news-about>?[^，。；]{{1,8}}?<news-age>的(?P<names>{_NAME})"), True),
+        (compiled(rf"(?<![A-Za-z0-9])(?P<names>{_NAME}) ?（[^（）\n]{{2,24}}?<latin-glossed>）"), True),
+        (compiled(rf"{clear}(?P<names>{_NAME}) ?由[^，。；]{{2,20}}?<latin-born-by>(?=[，。；于）]|$)"), True),
+        (compiled(rf"<latin-made>“? ?(?P<names>{_NAME})(?=[ ”，。；被获已在也完宣估于后随最]|$)"), False),
+        (compiled(rf"(?:由|，){items} ?(?:等[\u4e00-\u9fff]{{0,6}}?)?<news-leads>"), False),
         (compiled(rf"(?:(?<=[，。；：！？、（“\n ])|^){post}(?=[\u4e00-\u9fff]{{2,4}}<latin-says>)"), False),
     )
 

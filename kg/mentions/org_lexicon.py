@@ -7,6 +7,7 @@ the lexicon writes it. Latin forms keep to word boundaries. Where two forms over
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -121,18 +122,26 @@ def meanings(text: str) -> Mapping[str, Entry]:
     a form of its own, else one of a region of those, else the first.
     """
     hits = find_hits(text)
-    sure = [hit.entries[0] for hit in hits if not hit.weak]
+    sure = [hit.entries[0] for hit in hits if not hit.weak and _alone(hit, text)]
     mentioned = frozenset(entry.name for entry in sure)
-    regions = frozenset(entry.region for entry in sure if entry.region)
+    regions = Counter(entry.region for entry in sure if entry.region)
     return {text[hit.start : hit.end]: meant(hit, mentioned, regions) for hit in hits if len(hit.entries) > 1}
 
 
-def meant(hit: Hit, mentioned: frozenset[str], regions: frozenset[str]) -> Entry:
-    """Which of the organisations that share a form is meant: one that the article names, or one of its regions."""
+def _alone(hit: Hit, text: str) -> bool:
+    """Whether a form names one organisation alone, or is the name of the first that bears it (not 中科院)."""
+    return len(hit.entries) == 1 or text[hit.start : hit.end] == hit.entries[0].name
+
+
+def meant(hit: Hit, mentioned: frozenset[str], regions: Mapping[str, int]) -> Entry:
+    """Which of the organisations that share a form is meant: one that the article names, or a part of which it names
+    (港科大（广州）), or one of its regions, the more often named first.
+    """
     for entry in hit.entries:
         if entry.name in mentioned:
             return entry
     for entry in hit.entries:
-        if entry.region in regions:
+        if any(name.startswith(entry.name) for name in mentioned):
             return entry
-    return hit.entries[0]
+    near = [entry for entry in hit.entries if entry.region in regions]
+    return max(near, key=lambda entry: regions[entry.region]) if near else hit.entries[0]

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.lexicons import load_table
+from kg.mentions.org_witness import like_person
 from kg.mentions.patterns import compiled
+from kg.mentions.person_barred import acting
 from kg.mentions.school_age import of_person
 from kg.mentions.words import Words, cut, in_dictionary
 from kg.schema import Mention
@@ -80,12 +82,17 @@ def find_shapes(text: str, taken: Sequence[Mention]) -> list[Mention]:
     return sorted(out, key=lambda m: m.start)
 
 
+#: Up to how many characters, less one, a name may be a person's.
+_SHORT = 4
+
+
 def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
     """The stretches whose last word, or its end, is one of the endings, with the kind that the ending tells."""
     shapes, text = _shapes(), words.text
-    for number, ending in [(n, ending) for n, ending in enumerate(map(_ending, words.words)) if ending]:
+    for number, ending in [(n, ending) for n, ending in enumerate(_endings(words)) if ending]:
         end = words.starts[number + 1]
-        start, coined = _front(words, number, end - len(ending), shapes)
+        first = number - (len(ending) > len(words.words[number]))
+        start, coined = _front(words, first, end - len(ending), shapes)
         front = text[start : end - len(ending)]
         if not 2 <= len(front) <= _MOST or front.startswith(shapes.barred) or front.endswith(shapes.barred):
             continue
@@ -93,6 +100,8 @@ def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
             continue  # 智慧医疗
         if of_person(words, start, end):
             continue  # 张三高中时拿下…
+        if end - start < _SHORT and acting(text, start, end) and like_person(words, start, end):
+            continue  # 陈玉云获得某奖
         there = text[start - 1 : start] == "在" and _WORK.match(text, end)
         if (
             coined
@@ -101,6 +110,13 @@ def _candidates(words: Words) -> Iterator[tuple[int, int, str]]:
             or shapes.after.match(text, end)
         ):
             yield start, end, shapes.ends[ending]
+
+
+def _endings(words: Words) -> Iterator[str | None]:
+    """For each word the ending that it has, or that it makes with the word before it (机械|人)."""
+    for number, word in enumerate(words.words):
+        two = words.words[number - 1] + word if number and len(word) == 1 else ""
+        yield two if two in _shapes().ends and _ending(word) is None else _ending(word)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -136,5 +152,5 @@ def _front(words: Words, number: int, limit: int, shapes: _Shapes) -> tuple[int,
     if not pieces:
         return start, coined
     single = sum(len(word) == 1 for word, _ in pieces)
-    named = any(tag in ("nr", "nrt", "nrfg", "nz", "x", "vg") for _, tag in pieces)
+    named = any(tag in ("nr", "nrt", "nrfg", "nz", "x", "vg") or not in_dictionary(word) for word, tag in pieces)
     return start, single >= 2 or named or (single == 1 and coined)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from kg.lexicons import load_table
@@ -14,6 +15,9 @@ from kg.mentions.words import Words
 from kg.schema import Mention
 
 _COUNTED = compiled("(?:<counted-part>)(?:<counter-unit>)$")
+_OF_CITY = re.compile("[市省县]")
+#: Where somebody has his seat is no unit of it (某公司雷德蒙德总部).
+_SEAT = compiled("<seat>$")
 _LONGEST_UNIT = 10
 _LONGEST_REMARK = 16
 _LONGEST_PLACE = 8
@@ -73,9 +77,24 @@ def _root(words: Words, start: int, end: int) -> tuple[int, Entry | None]:
         meaning = known.meanings.get(form)
         if meaning and _begins_place(words.text, start, stop, end):
             continue  # 澳大|利亚海事学院
+        if meaning and _other_house(form, meaning[0][0], words.text[stop:end]):
+            continue
         if meaning and (stop == end or words.begins(stop)):
             return stop, several.get(form, meaning[0][0])
     return start, None
+
+
+def _other_house(form: str, entry: Entry, rest: str) -> bool:
+    """Whether what a short form begins is another's name: of two joined places (某公司台湾|暨香港研究所), of another
+    university (东海|理工大学), of a city's own (东海|市人工智能学会).
+    """
+    if rest[:1] in marks("joining"):
+        return True
+    said = not rest.strip() or rest.strip() in _general() or rest in marks("legal") or _SEAT.search(rest)
+    if form != entry.name and not said and not suffix_of(rest):
+        return True  # 百川|智慧
+    short = entry.kind == "university" and form != entry.name and not form.endswith("大学")
+    return short and (rest.endswith("大学") or _OF_CITY.match(rest) is not None)
 
 
 def _begins_place(text: str, start: int, stop: int, end: int) -> bool:
@@ -156,6 +175,10 @@ def read_structure(words: Words, start: int, end: int, entry: Entry | None = Non
     if root and not text[position:end].strip():
         return Mention(start, end, "Org", name, root.name, root.kind, "org/lexicon", parents_of(root))
     rest = text[position:end].strip()
+    if root and rest in marks("legal"):
+        return Mention(start, end, "Org", name, root.name, root.kind, "org/lexicon", parents_of(root))
+    if root and _SEAT.search(rest):
+        return Mention(start, position, "Org", text[start:position], root.name, root.kind, "org/lexicon")
     rough = kind_of(name) == "team" and all(map(is_general, words.words[words.at[position] : words.at[end - 1] + 1]))
     if root and (rest in _general() or (rough and words.begins(position))):
         if rough or _suffix_kinds().get(rest, ("", True))[1]:
@@ -169,7 +192,7 @@ def read_structure(words: Words, start: int, end: int, entry: Entry | None = Non
         piece = words.words[number]
         suffix = piece if piece in _suffix_kinds() else suffix_of(piece)
         closes = suffix and (_suffix_kinds()[suffix][1] or suffix in marks("head"))
-        if closes and len(text[position:stop].strip()) > len(suffix) and text[stop : stop + 1] != "（":
+        if closes and len(text[position:stop].strip()) > len(suffix) and text[stop : stop + 1] not in ("（", "）"):
             canonical = canonical + text[position:stop]
             parents.insert(0, canonical)
             position = stop

@@ -58,6 +58,8 @@ _BEFORE_NAME = compiled("<before-name>$")
 _POST_JOINED = compiled("[^和与及、]{0,6}(?:<post-joined>)(?:和|与|及|暨|、)")
 #: What begins a post.
 _POST_FRONT = compiled("<post-lead>$")
+#: A post and at most a name, so no name of an organisation begins there.
+_POST_FIRST = compiled(r"(?:<post-noun>)[\u4e00-\u9fff]{1,4}$")
 _SAYING = frozenset({"move", "serve", "speech", "born", "follow", "mark", "adverb", "kin", "role"})
 _NO_SUFFIX = 0.3
 #: What a round of funding is called by.
@@ -173,6 +175,8 @@ def _adjusted(
         joined = text[start] in "与及" or _POST_JOINED.match(text, start, end)
         if hit is None and (joined or _POST_FRONT.search(text, start, end)):
             continue  # 任甲公司代理|执行长; 研发长及|电机学院
+        if hit is None and _POST_FIRST.match(text, start, end) and not suffix_of(text[start:end]):
+            continue  # 公司|创始人林知远
         if frame is not None and hit is None and " " in text[start:end] and personal(text[start:end]):
             continue  # 加入 Gregor Linden 的团队
         if frame is not None and hit is None and _MAKES.match(text, end) and like_person(words, start, end):
@@ -279,7 +283,9 @@ def find_orgs(text: str) -> list[Mention]:
     chosen += _choose(_repeated(words, chosen, latin), used)
     orgs = [read_structure(words, start, end, entries.get((start, end))) for _, start, end in chosen]
     by_itself = {(m.start, m.end): number for number, m in enumerate(orgs) if m.by != "org/lexicon"}
-    for start, end, org in aliases(words, orgs):
+    for start, stop, org in aliases(words, orgs):
+        whole = start + len(org.text)  # the whole name again, whatever the segmenter makes of it
+        end = whole if text.startswith(org.text, start) and used.find(1, start, whole) < 0 else stop
         alias = Mention(start, end, "Org", text[start:end], org.name, org.kind, "org/alias", org.parents)
         if used.find(1, start, end) < 0:
             used[start:end] = b"\1" * (end - start)

@@ -29,7 +29,7 @@ INNER_WORDS = (
 )
 
 
-_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+$")
+_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+\Z")
 
 
 @dataclass(frozen=True, slots=True)

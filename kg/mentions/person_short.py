@@ -19,10 +19,12 @@ _FILLER_TAGS = frozenset({"v", "p", "c", "d", "uj", "x", "vn", "r", "m", "t", "f
 #: What a first word looks like that may stand for its bearer (Howard for Howard Linden); the length of initials.
 _GIVEN_CLASSES, _INITIALS = ("given", "ordinary"), 2
 _MARKS = frozenset("，。；：！？“\n")
+_NICKNAME = 2
 
 
 #: What begins like a surname and is a verb of serving, where nobody of that name is told of (，任副教授).
 _VERB = compiled("<verb-surname>")
+_VERB_LAST = compiled(r"<verb-surname-last>(?=[，。；、）\n兼和及]|$)")
 
 
 class Short(NamedTuple):
@@ -49,8 +51,7 @@ def _titled() -> re.Pattern[str]:
 def _nicknamed() -> re.Pattern[str]:
     """A word that precedes a surname, and the surname."""
     surnames = [s for s, odds in char_table().surname.items() if odds >= _LEAST_SURNAME and len(s) == 1]
-    before = [r["word"] for r in load_table("person_honorifics") if r["place"] == "before"]
-    return re.compile(f"([{''.join(before)}])([{''.join(sorted(surnames))}])")
+    return re.compile(f"([{''.join(sorted(before_surname()))}])([{''.join(sorted(surnames))}])")
 
 
 @cache
@@ -69,7 +70,10 @@ def titled_surnames(words: Words, full: Iterable[str]) -> Iterator[Short]:
         tag = words.tags[words.at[start]]
         opens = start == 0 or words.text[start - 1] in _MARKS
         if surname not in surnames and (
-            surname in _everyday() or _VERB.fullmatch(match.group()) or (tag in _FILLER_TAGS and not opens)
+            surname in _everyday()
+            or _VERB.fullmatch(match.group())
+            or _VERB_LAST.match(words.text, start)
+            or (tag in _FILLER_TAGS and not opens)
         ):
             continue
         number = words.at[end - 1]
@@ -80,6 +84,18 @@ def titled_surnames(words: Words, full: Iterable[str]) -> Iterator[Short]:
         start, end = match.span()
         if match.group(2) in surnames and words.begins(start) and words.begins(end):
             yield Short(start, end, "surname")
+
+
+@cache
+def before_surname() -> frozenset[str]:
+    """Words that precede a surname alone (老林, 小林)."""
+    return frozenset(row["word"] for row in load_table("person_honorifics") if row["place"] == "before")
+
+
+def called(name: str, full: Iterable[str]) -> str | None:
+    """The kind `surname` for a surname after such a word where somebody with that surname is named in full."""
+    nickname = len(name) == _NICKNAME and name[0] in before_surname()
+    return "surname" if nickname and any(other[0] == name[1] and len(other) > _NICKNAME for other in full) else None
 
 
 def _given_part(name: str) -> str:

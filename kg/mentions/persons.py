@@ -15,23 +15,32 @@ from kg.mentions.latin_names import latin_candidates
 from kg.mentions.patterns import compiled
 from kg.mentions.person_alias import alias_pairs, marks
 from kg.mentions.person_barred import (
+    NO_SURNAME,
+    acting,
     after_bracket,
     at_school,
     doubled,
     framed,
     native,
+    of_house,
     of_journals,
+    only_addressed,
     overlong,
     partner,
+    presented,
     speaker,
     split_after,
     thing,
+    titled,
     twin,
 )
+from kg.mentions.person_choice import LEAST, SURE, choose, repeated
+from kg.mentions.person_foreign import before
 from kg.mentions.person_gloss import foreign, openings, spelt
 from kg.mentions.person_model import char_table, word_class
+from kg.mentions.person_rosters import rosters
 from kg.mentions.person_score import NO_NAME, Scored, person_score, score_candidates
-from kg.mentions.person_short import parts_of, short_forms, titled_surnames
+from kg.mentions.person_short import called, parts_of, short_forms, titled_surnames
 from kg.mentions.person_witness import witnessed
 from kg.mentions.places import place_names
 from kg.mentions.words import Words, cut, in_dictionary
@@ -50,6 +59,9 @@ _SAYS = compiled("<says-name>")
 #: A measure word that is a surname as well, and what stands before one.
 _MEASURE = compiled("<measure>")
 _DETERMINER = compiled("<determiner>$")
+_BECAUSE = compiled("<because-of>")
+#: A conjunction that is a surname as well, before another post.
+_AND_TITLE = compiled("<and-title>")
 _LOCATIVE = compiled("<locative>")
 #: What no name from another language begins with.
 _NO_FIRST = compiled("<no-first>")
@@ -64,8 +76,7 @@ _THING = compiled("(?:<no-name>)$")
 #: Classes of words that are nobody's name.
 _NO_NAMES = ("role", "kin", "follow")
 
-_LEAST = -0.1
-_SURE = 2.0
+_LEAST_TITLED = -3.0
 _LIKELY = 1.0
 _TAIL = 1.5
 _NEVER_JOINS = compiled("[和与]的(?![确士])")
@@ -73,9 +84,12 @@ _OF_THING, _FILLS = compiled("<named-after>"), 1.0
 #: A word that something must follow, so that before a mark it is the end of a name (负责人李友原，).
 _DANGLING = compiled("<dangling>$")
 _CLOSING = frozenset("，。、；：！？）\n等")
+_JOINS = frozenset("和与及")
 _REPEATED, _MOST = 0.8, 2.5
 _GLOSSED, _AFTER_POST, _TAKEN_UP = 2.5, 1.0, 0.8
 _CUT_SHORT = 3.0
+#: What a verb of a life after it says for a name that is in doubt, and how much in doubt.
+_ACTING, _ACTING_REACH = 1.5, 2.5
 _PLACE = 3.0
 _LISTED = -2.5
 _IN_LIST = 1.5
@@ -97,8 +111,8 @@ def with_support(scored: list[Scored], words: Words) -> list[Scored]:
     for score, start, end, _ in scored:
         places.setdefault(text[start:end], []).append(score)
     likely = {name: [s for s in scores if s > 0] for name, scores in places.items()}
-    sure_ends = {end for score, _, end, _ in scored if score > _SURE}
-    sure_starts = {start for score, start, _, _ in scored if score > _SURE}
+    sure_ends = {end for score, _, end, _ in scored if score > SURE}
+    sure_starts = {start for score, start, _, _ in scored if score > SURE}
     scored = [c for c in scored if c[3] == "latin" or not overlong(text, c[1], c[2], sure_starts)]
     likely_ends = {end for score, _, end, sort in scored if score > _LIKELY / 2 and sort != "latin"}
     longer = {(start, name[:-1]) for score, start, end, _ in scored if len(likely[name := text[start:end]]) > 1}
@@ -107,6 +121,9 @@ def with_support(scored: list[Scored], words: Words) -> list[Scored]:
     tails = {(start + 1, end): score for score, start, end, sort in scored if _whole(text, score, start, end, sort)}
     behind = {(start, end): score for score, start, end, sort in scored if sort == "han"}
     closed = {start: score for score, start, end, sort in scored if sort == "han" and _closed(text, start, end)}
+    posted = {
+        start: s for s, start, end, sort in scored if sort == "han" and end - start == 3 and titled(text, start, end)
+    }
     shorter = {start: score for score, start, end, sort in scored if sort == "han" and end - start == 2}
     glosses = openings(text, scored)
     raised: list[Scored] = []
@@ -120,22 +137,36 @@ def with_support(scored: list[Scored], words: Words) -> list[Scored]:
             continue  # 张三本硕毕业于…
         if sort != "latin" and (thing(name) or doubled(words, start, end)):
             continue  # 抢人之战; 苏冉|冉新创办
-        if sort == "latin" and of_journals(text, end):
-            continue  # Nat Genet等杂志
+        if sort == "latin" and (of_journals(text, end) or of_house(text, start, end)):
+            continue  # Nat Genet等杂志; George Mason大学
         if sort == "han" and (at_school(text, end) or partner(text, start, end) or framed(text, start, end)):
             score += _GLOSSED  # 张三大学时加入…; 与好友张三共同创办
+        if sort == "han" and weighed > _LEAST_TITLED:
+            score += titled(text, start, end)  # 罗信苓|副院长; （教学）陈若玉女士; 林苓小姐
+        if sort == "han" and presented(text, start, end):
+            score += _GLOSSED  # 创始人江河毕业于…
+        if sort == "han" and -_ACTING_REACH < score < _ACTING_REACH and acting(text, start, end):
+            score += _ACTING  # 随后，李碎因病去世
         if sort == "han" and (twin(name) or (len(name) == 2 and split_after(text, end))):
             score += _AFTER_POST  # 苏冉冉新创办; 张三等人
         if word_class(name[1:]) == "kin" and len(name) > 2:
             continue  # 小女儿
-        if len(name) > 2 and name[1:] in _titles() and name[0] in char_table().surname:
-            continue  # 陈博士
+        if _BECAUSE.match(name) and likely.get(name[1:]):
+            continue  # 因|苏明哲, where 苏明哲 looks like a name
+        if _AND_TITLE.match(text, start):
+            continue  # 校友|暨特聘讲座
+        if only_addressed(name, _titles()) or (name[0] in _JOINS and name[1:] in char_table().surname):
+            continue  # 陈博士; 和欧阳
         if _SAYS.match(name) and likely.get(name[1:]):
             continue  # 有人说易安…, where 易安 is named elsewhere
         if _MEASURE.match(name) and _DETERMINER.search(text, max(0, start - 1), start):
             continue  # 这段经历
         if len(name) == 2 and _PARTICLE.match(name) and _TITLED.match(text, start + 1):
             continue  # 由邱教授主持
+        if sort != "latin" and NO_SURNAME.match(name) and behind.get((start + 1, end), NO_NAME) > -_ACTING_REACH:
+            continue  # 由江博提出
+        if len(name) == 2 and posted.get(start, NO_NAME) > 0 and text.count(text[start : end + 1]) == text.count(name):
+            continue  # 罗信|苓副院长
         seldom = len(likely[name]) < max(2, len(likely.get(name[:2], ())))
         with_yu = name[-1] == "于" and text.count(name[:2]) > text.count(name) and text[end : end + 1] not in _CLOSING
         whole = text[start : start + 3]
@@ -149,13 +180,13 @@ def with_support(scored: list[Scored], words: Words) -> list[Scored]:
             continue  # 张三于担任院长期间
         if end in glosses and len(name) > 2 and _NO_FIRST.match(name):
             continue  # 而布兰坦（Wade Brantan）
-        if len(name) == 3 and _ADVERB_END.search(name) and seldom and sort == "han":
+        if len(name) == 3 and _ADVERB_END.search(name) and (seldom or text.count(name) == 1) and sort != "latin":
             score -= _CUT_SHORT  # 邓江则已确认离开
         if _PREPOSITION.match(name) and _BEFORE_PREPOSITION.search(text, max(0, start - 3), start):
             continue  # 毕业于清华
         if len(name) == 2 and _STUDIED.match(text, end):
             score += _GLOSSED  # 张三本硕毕业于…
-        if _LOCATIVE.match(name) and behind.get((start + 1, end), NO_NAME) > _LEAST:
+        if _LOCATIVE.match(name) and behind.get((start + 1, end), NO_NAME) > LEAST:
             continue  # 研究院里李四
         then = sort == "han" and at_school(text, end)
         if native(name) or (sort != "latin" and not then and _OF_THING.match(text, end)):
@@ -169,6 +200,8 @@ def with_support(scored: list[Scored], words: Words) -> list[Scored]:
         if sort == "han" and _POST_IN_BRACKET.search(text, max(0, start - 6), start):
             score += _GLOSSED  # （某公司CEO）张三
         taken_up = _GOES_ON.match(text, end) and not in_dictionary(name)
+        if sort == "words" and "·" in name and before(words, start) < start:
+            score += _AFTER_POST + _TAKEN_UP  # 汉斯-彼得·沃格尔
         if taken_up and _PRESENTS.search(text, max(0, start - 4), start):
             score += _TAKEN_UP
         if end in glosses and sort != "latin":
@@ -183,7 +216,7 @@ def with_support(scored: list[Scored], words: Words) -> list[Scored]:
             two = shorter.get(start, NO_NAME)
             score = max(score, two) if end - start == 3 else score - _CUT_SHORT
         elsewhere = len(likely.get(name[:2], ()))
-        if len(name) == 3 and seldom and elsewhere > 1 and in_dictionary(text[end - 1 : end + 1]):
+        if len(name) == 3 and seldom and elsewhere > 1 and end < len(text) and in_dictionary(text[end - 1 : end + 1]):
             continue  # 张三出生于…
         if len(name) == 3 and seldom and elsewhere > 1 + ((start, end - 1) in spans):
             score -= _CUT_SHORT  # 张三转投…: the name stands elsewhere without what follows it here
@@ -214,52 +247,6 @@ def _whole(text: str, score: float, start: int, end: int, sort: str) -> bool:
     return sort == "han" and end - start == 3 and sure and not _PARTICLE.match(text, start)
 
 
-def _choose(scored: Sequence[Scored], used: bytearray) -> list[Scored]:
-    """The best candidates that overlap neither each other nor what is `used` (which is marked)."""
-    chosen: list[Scored] = []
-    for candidate in sorted(scored, key=lambda s: (-s[0], s[1], -s[2])):
-        score, start, end, _ = candidate
-        if score <= _LEAST:
-            break
-        if used.find(1, start, end) < 0:
-            used[start:end] = b"\1" * (end - start)
-            chosen.append(candidate)
-    return chosen
-
-
-def _repeated(words: Words, chosen: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
-    """The further places of names that are sure: where the local score is not strongly against it."""
-    text = words.text
-    local = {(start, end): score for score, start, end, _ in scored}
-    sure = sorted(
-        {
-            (text[start:end], sort)
-            for score, start, end, sort in chosen
-            if score > _SURE or (sort == "latin" and " " in text[start:end])
-        }
-    )
-    found: list[Scored] = []
-    for name, sort in sure:
-        start = text.find(name)
-        while start >= 0:
-            end = start + len(name)
-            score = local.get((start, end), -5.0)
-            whole = words.begins(start) and words.begins(end)
-            if sort == "latin":
-                whole = (
-                    not (text[start - 1 : start].isascii() and text[start - 1 : start].isalnum())
-                    and not text[end : end + 1].isidentifier()
-                )
-            if (
-                (len(name) > 2 and (whole or score > -6.0 or sort != "latin"))
-                or (whole and score > -5.0)
-                or score > -2.0
-            ):
-                found.append((0.1 + len(name), start, end, sort))
-            start = text.find(name, end)
-    return found
-
-
 def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]) -> list[Mention]:
     """The persons named in `text` (clean, simplified), in order, none overlapping another or one of `taken`.
 
@@ -278,14 +265,15 @@ def find_persons(text: str, taken: Sequence[Mention], *, blocks: Sequence[Block]
         (s + _GLOSSED if b in houses and e - b == 3 and sort == "han" and _ADDRESS.match(text, e) else s, b, e, sort)
         for s, b, e, sort in scored
     ]  # 某大学王某某校长
-    scored = [*with_support(witnessed(words, scored), words), *spelt(text)]
-    chosen = _choose(scored, used)
-    chosen += _choose(_repeated(words, chosen, scored), used)
-    sure = ((score > (_SURE if sort != "latin" else _LIKELY), start, end) for score, start, end, sort in chosen)
+    scored = [*with_support(witnessed(words, scored), words), *spelt(text), *rosters(text)]
+    chosen = choose(scored, used)
+    chosen += choose(repeated(words, chosen, scored), used)
+    chosen = [(n, before(words, s) if sort == "words" else s, e, sort) for n, s, e, sort in chosen]
+    sure = ((score > (SURE if sort != "latin" else _LIKELY), start, end) for score, start, end, sort in chosen)
     full = [text[start:end] for known, start, end in sure if known]
     short = short_forms(full)
     mentions = [
-        Mention(s, e, "Person", text[s:e], text[s:e], short.get(text[s:e]), f"person/{sort}")
+        Mention(s, e, "Person", text[s:e], text[s:e], short.get(text[s:e]) or called(text[s:e], full), f"person/{sort}")
         for _, s, e, sort in chosen
     ]
     for start, end, kind in (*titled_surnames(words, full), *parts_of(words, short)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import rjieba
@@ -23,15 +24,39 @@ _COUNTY, _COPULA = compiled(r"(?!<place-not>)[\u4e00-\u9fff]{2}(?=人(?:[，。�
 _NATIVE_CUE = compiled(r"<native-cue>[：:]?\s?$")
 
 
+#: A state abroad, and what follows a place where somebody was born, its name in Latin letters in a bracket.
+_STATE, _BORN = compiled(r"[\u4e00-\u9fff]{3,9}<place-state>$"), compiled(r"(?:（[A-Za-z .'\-]{2,40}）)?<born-there>")
+
+
+#: 某镇某村人: small places that no list knows, of somebody who comes from there.
+_VILLAGE = re.compile(
+    r"(?<=[，。；、\n是系])(?P<name>[\u4e00-\u9fff]{1,4}[省市县区镇乡](?!长)[\u4e00-\u9fff]{1,6}?[村镇乡县屯寨])(?=人[，。；、\n])"
+)
+#: A town abroad, right behind its state, where somebody was born.
+_BORN_AT, _TOWN = compiled("(?:<born-at>)[^，。；]{0,8}$"), re.compile(r"[\u4e00-\u9fff·]{2,8}(?=[，。；（(、\n]|$)")
+_STATE_END = compiled("<place-state>$")
+
+
 @cache
 def place_names() -> frozenset[str]:
     """Names of places, short and long."""
     return frozenset(name for row in load_table("places") for name in (row["name"], *row.many("aliases")))
 
 
+def birthplace(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is a town behind its state, where somebody was born (于某某州某某出生的张三), and nobody."""
+    state = _STATE.search(text, max(0, start - 10), start)
+    return (
+        state is not None
+        and _BORN.match(text, end) is not None
+        and any(text[at:start] in place_names() for at in range(state.start(), start - 3))
+    )
+
+
 def join_places(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """`湖南省新化县` is one place, and so is one with a part that no list knows (山西临猗)."""
     out: list[Mention] = []
+    mentions = sorted([*mentions, *_villages(text, mentions)], key=lambda m: m.start)
     for number, mention in enumerate(mentions):
         last = out[-1] if out else None
         if mention.type != "Place":
@@ -52,9 +77,21 @@ def join_places(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
+def _villages(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The small places that somebody is said to come from, where no other mention stands."""
+    for match in _VILLAGE.finditer(text):
+        start, end = match.span("name")
+        if not any(m.start < end and start < m.end for m in mentions):
+            yield Mention(start, end, "Place", match["name"], match["name"], "county", by="place")
+
+
 def _place_end(text: str, place: Mention, limit: int) -> int:
     """Where a place ends with the smaller ones named after it."""
     words, end = cut(text), place.end
+    if _STATE_END.search(text, place.start, end) and _BORN_AT.search(text, max(0, place.start - 12), place.start):
+        town = _TOWN.match(text, end)
+        if town is not None and town.end() <= limit and not _BORN.match(text, end):
+            return town.end()
     county = _COUNTY.match(text, end)
     if county and county.end() <= limit and place.kind != "country" and _COPULA.search(text, 0, place.start):
         name = county.group()

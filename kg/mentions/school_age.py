@@ -18,7 +18,7 @@ def of_person(words: Words, start: int, end: int) -> bool:
     school = _SCHOOL_AGE.search(words.text, start, end)
     if school is None or not 2 <= school.start() - start <= 3:
         return False
-    score = person_score(words, start, school.start())
+    score = max(person_score(words, begin, school.start()) for begin in (start, max(0, start - 1)))
     if _THEN.match(words.text, end) and score > _SURE:
         return True  # 张三高中就读于…
     return words.text.count(words.text[start : school.start()]) > 1 and score > 0

@@ -9,7 +9,7 @@ the same values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ from kg.mentions.sequence_cells import (
 from kg.mentions.words import Words
 
 _LONGEST = 12
+#: How many words are remembered with what they weigh: more than the common words of a corpus.
+_REMEMBERED = 1 << 14
 _HOPELESS_END = -3.0
 _HOPELESS = -7.0
 _INSIDE = " ·"
@@ -43,15 +45,27 @@ Vector = tuple[float, float, float, float]
 _NONE: Vector = (0.0, 0.0, 0.0, 0.0)
 
 
-class _Look(NamedTuple):
-    """A word's cell with what it weighs where it stands itself, left, right and twice left or right of a word."""
+class _Look:
+    """A word's cell with what it weighs where it stands itself and right of a word; the rest, which is asked for near
+    likely names only, is summed up when it first is.
+    """
 
-    cell: Cell
-    own: Vector
-    left: Vector
-    right: Vector
-    left_two: Vector
-    right_two: Vector
+    __slots__ = ("_further", "_model", "cell", "own", "right")
+
+    def __init__(self, model: str, this: Cell) -> None:
+        self._model, self.cell = model, this
+        self.own = _sum(model, "own", OWN, this.own)
+        self.right = _sum(model, "right", RIGHT, picked(this, RIGHT))
+        self._further: tuple[Vector, Vector, Vector] | None = None
+
+    @property
+    def further(self) -> tuple[Vector, Vector, Vector]:
+        """What the word weighs left of another, and twice left or right of it."""
+        if self._further is None:
+            templates = (("left", LEFT), ("left-two", LEFT_TWO), ("right-two", RIGHT_TWO))
+            found = [_sum(self._model, group, names, picked(self.cell, names)) for group, names in templates]
+            self._further = found[0], found[1], found[2]
+        return self._further
 
 
 class _Steps(NamedTuple):
@@ -74,7 +88,7 @@ def _weights(model: str) -> Mapping[str, Mapping[str, Vector]]:
     return tables
 
 
-def _total(vectors: Sequence[Vector]) -> Vector:
+def _total(vectors: Iterable[Vector]) -> Vector:
     a = b = c = d = 0.0
     for begin, inside, end, single in vectors:
         a += begin
@@ -84,34 +98,29 @@ def _total(vectors: Sequence[Vector]) -> Vector:
     return a, b, c, d
 
 
-def _sum(model: str, group: str, names: Sequence[str], found: Sequence[str]) -> Vector:
+@cache
+def _tables(model: str, group: str, names: tuple[str, ...]) -> tuple[Mapping[str, Vector], ...]:
+    """The weights of the templates `names` of a group, in their order."""
     tables = _weights(model)
-    weighed = [tables.get(f"{group}/{name}", {}).get(value) for name, value in zip(names, found, strict=True)]
-    return _total([vector for vector in weighed if vector is not None])
+    return tuple(tables.get(f"{group}/{name}", {}) for name in names)
 
 
-@lru_cache(maxsize=1 << 12)
+def _sum(model: str, group: str, names: tuple[str, ...], found: Iterable[str]) -> Vector:
+    tables = _tables(model, group, names)
+    return _total([table[value] for table, value in zip(tables, found, strict=True) if value in table])
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _look(model: str, word: str, tag: str, found: str) -> _Look:
-    return _look_of(model, cell(word, tag, found))
-
-
-def _look_of(model: str, this: Cell) -> _Look:
-    return _Look(
-        this,
-        _sum(model, "own", OWN, this.own),
-        _sum(model, "left", LEFT, picked(this, LEFT)),
-        _sum(model, "right", RIGHT, picked(this, RIGHT)),
-        _sum(model, "left-two", LEFT_TWO, picked(this, LEFT_TWO)),
-        _sum(model, "right-two", RIGHT_TWO, picked(this, RIGHT_TWO)),
-    )
+    return _Look(model, cell(word, tag, found))
 
 
 @cache
 def _edge(model: str) -> _Look:
-    return _look_of(model, EDGE)
+    return _Look(model, EDGE)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=_REMEMBERED)
 def _beside(model: str, *found: str) -> Vector:
     return _sum(model, "beside", BESIDE, beside_values(*found))
 
@@ -150,7 +159,8 @@ def heard(model: str, words: Words, hits: Sequence[Hit], least: float) -> dict[t
             beside = _beside(model, left.cell.tag, c.tag, c.place, r.tag, r.tag_length, r.suffix, t.tag, t.suffix)
             suffix = suffixes[i]
             further = _ahead(model, *suffix) if suffix else _NONE
-            parts = (here.own, left.left, right.right, looks[i - 2].left_two, two.right_two, beside, further)
+            left_two, right_two = looks[i - 2].further[1], two.further[2]
+            parts = (here.own, left.further[0], right.right, left_two, right_two, beside, further)
             known[i] = _total(parts)
         return known[i]
 

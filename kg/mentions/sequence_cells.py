@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.mentions.org_lexicon import Hit
@@ -51,7 +52,7 @@ def _type(word: str) -> str:
 EDGE = Cell(("^",) * len(OWN), "^", "", "^", "^")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def cell(word: str, tag: str, found: str) -> Cell:
     """The cell of a word with its tag and how the lexicon's forms lie over it (`found`); a line's end is the edge."""
     if word == "\n":
@@ -85,10 +86,14 @@ def lexicon_marks(words: Words, hits: Sequence[Hit]) -> list[str]:
     return found
 
 
-def picked(values: Cell, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The values of `names`, which are some of OWN."""
-    own = dict(zip(OWN, values.own, strict=True))
-    return tuple(own[name] for name in names)
+def picked(values: Cell, names: tuple[str, ...]) -> Iterable[str]:
+    """The values of `names`, which are two or more of OWN."""
+    return _picker(names)(values.own)
+
+
+@cache
+def _picker(names: tuple[str, ...]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    return itemgetter(*map(OWN.index, names))
 
 
 def beside_values(

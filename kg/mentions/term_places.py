@@ -40,7 +40,7 @@ def allowed(text: str, mention: Mention) -> bool:
                 and not _COUNT_NOT.match(text, mention.end)
                 and not _noun(text, mention.end)
             )
-    if mention.type == "Major":
+    if mention.type == "Major" and mention.by != "major-shown":
         words = cut(text)
         across = not words.begins(mention.start) and not words.begins(mention.end)  # 社|会计|算
         return not across and not _ACTED.match(text, mention.start)

@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicons import load_table
 from kg.mentions.patterns import any_of, compiled, fill
+from kg.mentions.term_majors import unlisted_majors
 from kg.schema import Mention
 
 _HAN_NUMBER = "一二两三四五六七八九十百千万亿〇零"
@@ -33,12 +34,17 @@ _AMOUNT = re.compile(
 _MILLION = re.compile(r"^million\s")
 _GRADE = compiled(
     r"[特一二三四]等奖|[金银铜]\s?[牌奖]|<grade-word>|第[一二三四五六七八九十1-9]名|全[国球]第[一二三]"
+    r"|(?:全[国球美省]|全世界)[前首](?:\d{1,3}|[一二三四五六七八九十百]{1,3})名?"
     r"|(?:gold|silver|bronze)\smedal|(?i:(?:first|second|third|1st|2nd|3rd)\s(?:prize|place))"
     r"|(?:(?<=[：:])|(?<=[：:] ))(?:Top ?\d{1,3}(?!\d)|Champion|Winner|Runner-up)(?![A-Za-z])"
 )
 _RUNS_ON = compiled("(?<=人)<role-runs-on>")
 _BODY = compiled("<role-body>会$")
 _THIS_FIRM = compiled(r"[这该那]家[\u4e00-\u9fffA-Za-z]{1,6}?<firm-noun>")
+#: 这家由四人组成的公司, 这家位于深圳的公司: what stands between tells something of it, so 这家 alone refers.
+_TOLD_FIRM = compiled(
+    r"[这该那]家(?=(?:由[^，。；]{1,8}?<made-up-of>|(?:总部)?<seated>[^，。；]{2,6}?)的[^，。；]{0,8}?<firm-noun>)"
+)
 _VENUE_RANK = compiled("(?<![A-Za-z])<venue-rank>(?![A-Za-z])")
 _SHORT_DEGREE = compiled("(?<=[（(])<short-degree>(?=[）)])")
 _HONORARY = compiled("<honorary>[^，。；：、\\s]{0,6}$")
@@ -147,12 +153,17 @@ def find_terms(text: str) -> Iterator[Mention]:
             else:
                 name = text[start:end] if term.type == "Major" and end < stop else term.name
                 yield Mention(start, end, term.type, text[start:end], name, term.kind, by=term.type.lower())
+    for match in _TOLD_FIRM.finditer(text):
+        yield Mention(match.start(), match.end(), "OrgRef", match.group(), match.group(), "company", by="orgref")
     for match in _THIS_FIRM.finditer(text):
+        if _TOLD_FIRM.match(text, match.start()):
+            continue
         yield Mention(match.start(), match.end(), "OrgRef", match.group(), match.group(), "company", by="orgref")
     for match in _VENUE_RANK.finditer(text):
         yield Mention(match.start(), match.end(), "Venue", match.group(), match.group(), by="venue")
     for match in _weak_major().finditer(text):
         yield Mention(match.start(), match.end(), "Major", match.group(), match.group(), by="major")
+    yield from unlisted_majors(text)
     for match in _SHORT_DEGREE.finditer(text):
         short = match.group()
         yield Mention(match.start(), match.end(), "Degree", short, _short_degrees()[short], "degree", by="degree")

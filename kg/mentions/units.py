@@ -18,11 +18,14 @@ from kg.mentions.org_words import barred
 from kg.mentions.patterns import compiled
 from kg.mentions.places import place_names
 from kg.mentions.unit_grammar import unit_grammar, unit_kind
-from kg.mentions.words import cut
+from kg.mentions.unit_holders import firm_front, held_in_text
+from kg.mentions.words import cut, in_dictionary
 from kg.schema import Mention
 
 _TWO, _LONG = 2, 3
 #: Kinds of organisation that have societies of their own.
+#: Kinds that have boards called by their work alone.
+_BOARDED = frozenset({"association", "lab", "institute", "university", "school", "government"})
 _SOCIAL = frozenset({"association", "university"})
 _JOINTS = frozenset("和与及暨、兼—")
 _HOLDERS = ("university", "company", "institute", "lab", "school", "government", "association", "fund", "media", "team")
@@ -35,12 +38,33 @@ _JOINED = compiled("<unit-joint>|<counted-part>")
 _UNIVERSITY = compiled("<university-end>$")
 _SCHOOL = compiled("<school-end>$")
 _SOCIETY = compiled("<society-end>$")
+_BOARD_HOLDER = compiled("(?:<society-end>|委员会)$")
+_INNER_HOLDER = compiled("(?:实验室|研究所)$")
 _ALONE = compiled("<unit-alone>")
 _ONE_CHAR = compiled("<unit-one-char>")
 _BRANCH = compiled(r"[\u4e00-\u9fffA-Za-z]{0,6}<branch>")
 _COUNTED = compiled("(?:<counted-part>)(?:<counter-unit>)")
 #: Two who act together.
+_EVERYWHERE = compiled("(?:<everywhere>)$")
+#: Products, the last of which sounds like a house.
+_OF_MODEL = compiled(r"[A-Za-z][\w.\-]* ?<model-word>?(?:与|和|及|以及) ?[A-Za-z]")
 _TOGETHER = compiled("<act-together>(?!<joint-work>|$)")
+#: A unit of several subjects: 光电、信息与计算学部.
+_LISTED = compiled(
+    r"(?P<mod>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,8}){1,3}[与和及暨][\u4e00-\u9fff]{1,10}?)(?P<suffix><subject-unit>)(?![长士])"
+)
+_PART = re.compile("[、与和及暨]")
+#: Kinds that may be joined to their unit by a dash (某研究院-某研究中心).
+_DASHED = frozenset({"school", "institute", "university"})
+#: What boards and committees are called by that is no more than their work (专家委员会).
+_BOARD, _BOARD_END = compiled("(?:<unit-board>)"), compiled("(?:<unit-board-end>)$")
+#: Where an office with so long a name is one of a firm (某某平台与智能硬件研发部).
+_LONGEST_OFFICE, _LONGEST_SHORT, _LONG_LAB = 14, 8, 6
+#: An office called by its work alone is one where its head is named (某事业部算法部总监).
+_WORK_OFFICE, _OFFICE_HEAD = compiled("(?:<office-work>)"), compiled("副?(?:<office-head>)")
+#: What begins bodies of the whole world as well (全球计算联盟).
+_FAR = compiled("(?:<far-vague>)[\u4e00-\u9fff]{2,10}(?:联盟|<society-end>|联合会|理事会)$")
+_TOGETHER_NAMED = compiled("联合|<legal-form>|公司|大学")
 _CLASS = compiled("<unit-class>")
 _OFFICE = compiled("<unit-office>")
 #: What has wards or, of schools, courses of that ending (某某医院神经内科).
@@ -70,6 +94,9 @@ class _Unit:
 
 def _unit(text: str, at: int, holder: str) -> _Unit | None:
     """The unit whose name begins at `at`, directly after an organisation of kind `holder`."""
+    several = _LISTED.match(text, at)
+    if several is not None and _one_name(several["mod"]):
+        return _Unit(several.end("suffix"), several["mod"] + several["suffix"], unit_kind(several["suffix"]))
     match = unit_grammar().unit.match(text, at)
     if match is None:
         return None
@@ -80,23 +107,33 @@ def _unit(text: str, at: int, holder: str) -> _Unit | None:
     alone = place or _ARM.fullmatch(suffix) or _ALONE.fullmatch(suffix)
     branch = place or (mod in place_names() and _BRANCH.fullmatch(suffix))
     ward = suffix == "科" and _HAS_WARDS.search(text, max(0, at - 4), at) is not None
+    if _EVERYWHERE.search(mod + suffix):
+        return None  # 某某实验室四处挖角
+    if suffix.isascii() and _OF_MODEL.match(mod):
+        return None  # 甲公司 A1模型与Fine Research
     if _TOGETHER.search(mod) or (suffix == "科" and not ward):
         return None  # 甲公司联合乙云
     if kind == "team" and mod and all(word in unit_grammar().generic for word in rjieba.cut(mod)):
         return None  # 核心研发团队
-    if (_stopped(mod) and not ward) or (mod in unit_grammar().generic and not branch) or not (mod or alone):
+    board = holder in _BOARDED and _BOARD_END.search(suffix) is not None
+    stopped = unit_grammar().stop.search(mod) is not None if board else _stopped(mod) and not ward
+    told = suffix == "部" and _WORK_OFFICE.fullmatch(mod) and _OFFICE_HEAD.match(text, match.end("suffix"))
+    plain = mod in unit_grammar().generic and not (branch or told or (board and _BOARD.fullmatch(mod)))
+    if stopped or plain or not (mod or alone):
         return None
-    joined = mod[:1] in _JOINTS or (mod[:1] == "-" and holder != "school")  # 某大学-某公司联合实验室
+    dashed = holder in _DASHED and not _TOGETHER_NAMED.search(mod) and not find_hits(mod)
+    joined = mod[:1] in _JOINTS or (mod[:1] == "-" and not dashed)  # 某大学-某公司联合实验室
     if mod and (joined or mod.isdigit() or _COUNTED.match(mod)):
         return None
     if kind == "school" and holder not in ("university", "school", "institute"):
         return None
     if text[at : at + 1] == " " and any(not h.weak and h.start == 0 and h.end > _LONG for h in find_hits(mod + suffix)):
         return None  # 某某研究院 某某大学实验室: another house
+    office = suffix == "部" and holder == "company"
     shortest = 1 if _CLASS.fullmatch(suffix) else 2
     if (kind == "company" and holder != kind) or (_SOCIETY.search(suffix) and holder not in _SOCIAL):
         return None
-    if _ONE_CHAR.fullmatch(suffix) and not shortest <= len(mod) <= 8:
+    if _ONE_CHAR.fullmatch(suffix) and not shortest <= len(mod) <= (_LONGEST_OFFICE if office else _LONGEST_SHORT):
         return None
     if kind == "team" and holder == "university" and _OFFICE.fullmatch(suffix):
         return None
@@ -105,6 +142,13 @@ def _unit(text: str, at: int, holder: str) -> _Unit | None:
     if mod and mod[0].isascii() and mod[0].isalnum() and text[at : at + 1] == " ":
         name = " " + name
     return _Unit(end, name, kind)
+
+
+def _one_name(mod: str) -> bool:
+    """Whether the subjects that a list joins make one name, and none of them is a unit or a post."""
+    parts = _PART.split(mod)
+    ends = unit_grammar().ends
+    return not any(_stopped(part) or ends.search(part) or _OF_PERSON.search(part) for part in parts[:-1])
 
 
 def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
@@ -124,13 +168,14 @@ def with_units(text: str, orgs: Sequence[Mention]) -> list[Mention]:
             continue
         if out and mention.start < out[-1].end:
             continue
-        if mention.text.startswith(unit_grammar().vague) and _entry(mention.text) is None:
+        far = _FAR.fullmatch(mention.text) is not None
+        if mention.text.startswith(unit_grammar().vague) and not far and _entry(mention.text) is None:
             continue
         grown = _grow(text, _reread(mention, several))
         if mention.by == "org-short" and not grown.parents:
             continue
         out.append(grown)
-    return out
+    return held_in_text(out)
 
 
 def _a_word(text: str, hit: Hit) -> bool:
@@ -147,7 +192,8 @@ def _department(text: str, hit: Hit) -> bool:
     if hit.entries[0].kind != "university" or text[hit.start : hit.end + 1] in place_names():
         return False
     unit = _unit(text, hit.end, "university")
-    return unit is not None and unit.kind in ("school", "institute") and unit.name != "学院"
+    lab = unit is not None and unit.kind == "lab" and len(unit.name) >= _LONG_LAB and cut(text).begins(hit.end)
+    return unit is not None and (lab or unit.kind in ("school", "institute")) and unit.name != "学院"
 
 
 def _reread(mention: Mention, several: Mapping[str, Entry]) -> Mention:
@@ -201,18 +247,36 @@ def _front(text: str, several: Mapping[str, Entry]) -> tuple[int, str, str] | No
     ]
     if hits:
         entry = several.get(text[: hits[0].end], hits[0].entries[0])
+        if text[hits[0].end] in _JOINTS:
+            return _shorter(text, hits[0].end)  # 某公司台湾|暨香港研究所
         return hits[0].end, entry.name, entry.kind
     form = _FORM.match(text)
     if form is None:
-        return None
+        return firm_front(text)
     kind = "university" if _UNIVERSITY.search(form.group()) else "school" if _SCHOOL.search(form.group()) else None
-    return form.end(), form.group(), kind or ("association" if _SOCIETY.search(form.group()) else "company")
+    inner = _INNER_HOLDER.search(form.group())
+    kind = kind or ("lab" if inner is not None else "association" if _BOARD_HOLDER.search(form.group()) else "company")
+    return form.end(), form.group(), kind
+
+
+def _shorter(text: str, end: int) -> tuple[int, str, str] | None:
+    """As `_front`, the longest that ends before `end`."""
+    for at in range(end - 1, _TWO, -1):
+        entry = _entry(text[:at], weak=False)
+        if entry is not None:
+            return at, entry.name, entry.kind
+    return None
 
 
 def _holds(text: str, end: int) -> bool:
     """Whether a short form that ends at `end` is the holder of the unit after it (东大计算机系, 吉利卫星板块)."""
     unit = unit_grammar().ends.search(text, end)
-    return unit is not None and (text[end - 1] == "大" or unit_kind(unit.group()) == "team")
+    if unit is None:
+        return False
+    kind = unit_kind(unit.group())
+    if kind == "lab" and in_dictionary(text[end - 1 : end + 1]):
+        return False  # 中大型实验室
+    return text[end - 1] == "大" or kind in ("team", "lab")
 
 
 def _entry(name: str, *, weak: bool = True) -> Entry | None:

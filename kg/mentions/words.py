@@ -68,8 +68,14 @@ _ASPECT = compiled("<aspect>")
 _PARTICLE = compiled("<particle>")
 _CALLED = compiled("叫(?=.)")
 _AFTER_NAME = compiled("<after-name>")
-#: Before what the segmenter must begin a word: the end of a date (2016年楼…), a verb's preposition (毕业于清华).
-_BORDER = compiled(r"(?:(?<=\d)[年月日](?!<date-tail>)|(?:<takes-yu>)于)(?=[\u4e00-\u9fff])")
+#: Before what the segmenter must begin a word: the end of a date (2016年楼…), a verb's preposition (毕业于清华); and
+#: verbs of a life whose first character it takes for the end of another word (林知远|离职 for 林知|远离|职); a name
+#: before 于 with a year (张远|于2016年).
+_BORDER = compiled(
+    r"(?<=[\u4e00-\u9fff])(?=<own-verb>(?!<own-verb-not>)|(?<![来出])自\d)"
+    r"|(?<=[\u4e00-\u9fff])(?<!<takes-yu-end>)(?=于(?:19|20)\d\d年)"
+    r"|(?:(?<=\d)[年月日](?!<date-tail>)|(?:<takes-yu>)于)(?=[\u4e00-\u9fff])"
+)
 
 
 _MARK = re.compile("[，。\n]")

@@ -21,6 +21,18 @@ _OF_TITLE = compiled(r"<titled-link>(?P<marked>“(?P<title>[^“”\n，。]{4,
 _PAPER_OF = compiled(r"\s?(<paper-noun>)(?!<paper-not>)")
 
 
+ENTRY = "entry"
+"""What has read a work in an entry of a bibliography."""
+_NAME = r"(?:[A-Z][\w’'\-]*\.?(?: [A-Z][\w’'\-]*\.?){1,3}|[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})?)[*†‡#]{0,2}"
+#: An entry of a bibliography: a line of two authors or more, a title, where and when it came out, and nothing else.
+_ENTRY = re.compile(
+    rf"^[ \t]*(?:\[\d{{1,3}}\]|\d{{1,3}}[.)、])?\s*{_NAME}(?:(?:[,，;] ?(?:and )?| and ){_NAME})+(?:, et al|，?等)?"
+    r"[.。]\s?(?P<title>(?!(?:He|She|They|In|The two)\b|他|她|两人)[^\n.。，“”《》]{6,160})[.。]\s?"
+    r"[^\n。]{2,70}?(?:19|20)\d\d[^\n]{0,16}$",
+    re.MULTILINE,
+)
+
+
 @cache
 def _cues() -> Mapping[str, tuple[tuple[str, str], ...]]:
     sides: dict[str, list[tuple[str, str]]] = {"before": [], "after": [], "end": []}
@@ -47,6 +59,11 @@ def find_works(text: str) -> list[Mention]:
     found += (
         Mention(m.start("title") - 1, m.end("title") + 1, "Work", m["marked"], m["title"], "paper", by="quoted-title")
         for m in (*_ENTITLED.finditer(text), *_OF_TITLE.finditer(text))
+        if not any(w.start < m.end("title") and m.start("title") < w.end for w in found)
+    )
+    found += (
+        Mention(m.start("title"), m.end("title"), "Work", m["title"], m["title"].strip(), "paper", by=ENTRY)
+        for m in _ENTRY.finditer(text)
         if not any(w.start < m.end("title") and m.start("title") < w.end for w in found)
     )
     return sorted(found, key=lambda m: m.start)

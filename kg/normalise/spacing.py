@@ -9,6 +9,7 @@ from kg.lexicons import load_table
 from kg.normalise.script import HAN, simplified
 from kg.text import Edit, TextMap
 
+_STRANGE, _LEAST_FOREIGN, _MEAN_FOREIGN = -6.0, -3.0, 0.5
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _SYLLABLE = rf"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouüê]{{0,2}}[{_TONES}][aeiouü]{{0,2}}(?:ng|n|r)?"
 GLOSS_WORD = re.compile(_SYLLABLE)
@@ -28,6 +29,7 @@ _SPACED = re.compile(rf"(?<![{HAN}])(?:[{HAN}] ){{4,}}[{HAN}](?![{HAN}])")
 _BESIDE = re.compile(
     rf" (?:(?<=[{HAN}].)(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%+].)(?=[{HAN}])|(?<=[）》”’】].)(?=[{HAN}A-Za-z0-9]))"
 )
+_DOTTED = re.compile(rf"(?P<left>[{HAN}]{{1,8}})(?P<dot> ?[·・•‧] ?)(?P<right>[{HAN}]{{1,8}})")
 _MARKER = re.compile(r"[\d.\-–—/:年月日、()（）]+ ?")
 _PROSE = re.compile("(?:.*[，。；].*[。！？”…：]\\Z|.*[，。；])")
 """What of a line is prose: all of it, or up to the last mark (a picture's credit follows behind a blank)."""
@@ -54,6 +56,28 @@ def _spells(char: str, sound: str) -> bool:
     return sound.replace("ü", "v") in _readings().get(simplified(char)[0], ())
 
 
+@cache
+def _foreign() -> dict[str, float]:
+    """The log odds of characters to stand in a name from another language."""
+    return {row["char"]: float(row["foreign"]) for row in load_table("person_chars") if row["foreign"]}
+
+
+def _sounds(chars: str) -> bool:
+    """Whether the characters are such as names from other languages are written with."""
+    odds = [_foreign().get(char, _STRANGE) for char in chars]
+    return min(odds) > _LEAST_FOREIGN and sum(odds) > _MEAN_FOREIGN * len(odds)
+
+
+def _dotted(text: TextMap) -> TextMap:
+    """Remove the blanks beside the dot of a name from another language (马里 · 柯林), not beside one between items."""
+    edits = []
+    for match in _DOTTED.finditer(text.clean):
+        start, end = match.span("dot")
+        if end - start > 1 and _sounds(match["left"][-2:] + match["right"][:2]):
+            edits.append(Edit(start, end, "·"))
+    return text.edit(edits)
+
+
 def without_blanks(text: TextMap) -> TextMap:
     """Leave one blank where several stand, none at line ends and beside full-width marks, a bare tab between cells.
 
@@ -70,7 +94,7 @@ def without_blanks(text: TextMap) -> TextMap:
             edits.append(Edit(start, end, ""))
         elif end - start > 1:
             edits.append(Edit(start + 1, end, ""))
-    text = text.edit(edits)
+    text = _dotted(text.edit(edits))
     clean = text.clean
     if " " not in clean:
         return text

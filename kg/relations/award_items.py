@@ -10,14 +10,25 @@ import re
 from collections.abc import Mapping
 
 from kg.mentions.patterns import compiled
+from kg.ontology import Predicate
 from kg.relations.cells import ANY, CHAR
 from kg.relations.tape import Tape
+from kg.relations.times_won import counted_behind
 from kg.schema import Mention
 
 _AWARD, _DATE = CHAR["Award"], CHAR["Date"]
 #: What may stand between a date or an edition and the award that it belongs to.
 _BEFORE = compiled(rf"(?:[{ANY.replace(_AWARD, '').replace(_DATE, '')}]|<of-award>|[“”\s])*", "clause_words")
 _BEHIND = compiled(r"(?:<of-award>|[“”\s（）])*", "clause_words")
+#: Verbs that say which place was taken (摘金, 夺冠), with the grade that each means.
+_TAKEN = {
+    "金牌": compiled("<won-gold>", "clause_words"),
+    "银牌": compiled("<won-silver>", "clause_words"),
+    "铜牌": compiled("<won-bronze>", "clause_words"),
+    "冠军": compiled("<won-first>", "clause_words"),
+}
+_NOMINATED = re.compile("论文提名奖?$")
+_YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年?度?(?:的|《[^《》]{2,16}》)?[“「]?$")
 
 
 def own_words(tape: Tape, at: int, award: Mention, shared: Mapping[str, str]) -> dict[str, str]:
@@ -38,6 +49,36 @@ def own_words(tape: Tape, at: int, award: Mention, shared: Mapping[str, str]) ->
         out["grade"] = grade
     elif "grade" in out and _is_bound(tape, CHAR["Grade"], out["grade"]):
         del out["grade"]
+    if "grade" not in out and award.kind == "championship" and award == mentions[-1]:
+        out |= _taken(tape, at)
+    if "count" in out and (times := counted_behind(tape)):
+        out.pop("count")
+        number = times.get(at) if award == mentions[-1] else None
+        out |= {"count": number} if number else {}
+    return out
+
+
+def _taken(tape: Tape, at: int) -> dict[str, str]:
+    """The grade that a verb behind the award, in its clause, tells by itself (在甲竞赛中夺金)."""
+    stop = re.compile("[，。；]").search(tape.text, at)
+    end = stop.start() if stop else len(tape.text)
+    if tape.text.find(_AWARD, at + 1, end) >= 0:
+        return {}
+    return next(({"grade": grade} for grade, verb in _TAKEN.items() if verb.search(tape.text, at + 1, end)), {})
+
+
+def told_with_name(
+    predicate: Predicate, award: Mention, qualifiers: Mapping[str, str], text: str, *, elsewhere: bool
+) -> dict[str, str]:
+    """The qualifiers, with the grade that the award's name ends with (最佳论文提名奖) and, where the award was named
+    `elsewhere`, the year that stands before it there (公布2019年某奖名单，张三获此殊荣).
+    """
+    out = dict(qualifiers)
+    if "grade" in predicate.qualifiers and "grade" not in out and _NOMINATED.search(award.text):
+        out["grade"] = "提名"
+    year = _YEAR_BEFORE.search(text, max(0, award.start - 12), award.start) if elsewhere else None
+    if year is not None and "year" in predicate.qualifiers and "year" not in out:
+        out["year"] = year["year"]
     return out
 
 

@@ -9,10 +9,22 @@ from functools import lru_cache
 
 import rjieba
 
-from kg.relations.clauses import PERSON, clause_subject, has_noun, has_verb, opening, pattern, plain
+from kg.relations.cells import TYPE
+from kg.relations.clauses import (
+    PERSON,
+    clause_subject,
+    has_noun,
+    has_verb,
+    names_unknown,
+    opening,
+    opens_unknown,
+    pattern,
+    plain,
+)
 from kg.relations.rules import word
 from kg.relations.title_grammar import nominal
 
+_MENTIONS = frozenset(TYPE)
 _GOVERNORS = ("在", "于", "从", "自")
 
 
@@ -33,7 +45,7 @@ def not_relative(pre: str, gap: str) -> bool:
 
 def moved(text: str, start: int, index: int, end: int) -> bool:
     """Whether somebody makes the person at `index` do what stands at `end` (说服张三加入…)."""
-    between = text[index + 1 : end]
+    between = pattern("goes-to").sub("", text[index + 1 : end])
     return pattern("pivot").search(text, start, index) is not None and not (
         set(between) & set("，的和与") or has_verb(plain(between))
     )
@@ -67,11 +79,20 @@ def of_pupils(text: str, start: int, end: int) -> bool:
     return at < end and text[at] in PERSON and pattern("pupils").match(text[at + 1 : end]) is not None
 
 
+def unknown_subject(text: str, start: int, end: int) -> bool:
+    """Whether the clause has what looks like a person's name that is no mention for its subject."""
+    at = opening(text, start, end)
+    stop = next((i for i in range(at, end) if text[i] in _MENTIONS), end)
+    return (stop > at and opens_unknown(text[at:stop])) or names_unknown(text, start, end)
+
+
 def barred(text: str, start: int, end: int) -> bool:
     """Whether the clause begins with a word that is a subject of its own (该算法…, 公司…)."""
-    if pattern("of-them").match(text, start, end):
+    if pattern("of-them").match(text, start):
         return True  # 其中四位来自…: nobody knows which
     at = opening(text, start, end)
+    if unknown_subject(text, start, end):
+        return True
     if text[start:at].endswith(_GOVERNORS):
         return False  # 在数据管理等领域: the preposition governs what would be a subject
     return bool(pattern("blocking").match(text[at:end]))
@@ -80,6 +101,8 @@ def barred(text: str, start: int, end: int) -> bool:
 def bare_noun(text: str, start: int, end: int) -> bool:
     """Whether the clause is no more than a noun (训练效率的大幅提升，…): it is the subject of what follows."""
     words = pattern("time-noun").sub("", pattern("phrase").sub("", plain(text[opening(text, start, end) : end])))
+    if not set(text[start:end]) & set(PERSON) and pattern("group-noun").fullmatch(words):
+        return True  # 研究团队，来自…
     if "的" not in words or pattern("person-noun").search(words) or any(c in PERSON for c in text[start:end]):
         return False
     return has_noun(words) and not has_verb(words)
@@ -90,7 +113,7 @@ def blocked(text: str, start: int, end: int) -> bool:
     rest = text[opening(text, start, end) : end]
     if barred(text, start, end) or of_pupils(text, start, end):
         return True
-    if pattern("holders").match(rest) or pattern("there-are").match(rest):
+    if any(pattern(name).match(rest) for name in ("some-of-title", "holders", "there-are", "title-does")):
         return True
     if rest and rest[0] in PERSON and pattern("possessive").match(rest[1:]):
         return True

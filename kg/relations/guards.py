@@ -66,6 +66,12 @@ def _re(name: str) -> re.Pattern[str]:
         "after-hedge": r"<still>?<not-yet><obtain>?(?:官方)?<confirmed>|<unknown>",
         "report": expand(
             rf"(?:据(?P<source>[{_SOURCE}]?)[^，。；]{{0,24}}?<report-end>|<report>"
+            # 校方透露，…; 某报记者获悉，…; 领英页面显示…; 根据领英资料，…
+            rf"|(?:^|(?<=[，。；\s]))[^，。；：{ACCEPTS['Person']}]{{0,6}}?<anonymous><anonymous-how>{{0,2}}<says-it>[，：]"
+            rf"|(?:^|(?<=[，。；\s]))[^，。；：{ACCEPTS['Person']}]{{0,12}}?<learns>[，：]"
+            rf"|(?:<record>|[{CHAR['Org']}](?:App|APP)?(?=<record-part>*(?:显示|记载)))(?:<record-part>)*上?<shows-it>"
+            rf"|(?:根据|据|从|按照)[^，。；{ACCEPTS['Person']}]{{0,10}}?(?:<record>|[{CHAR['Org']}](?=<record-noun>))"
+            rf"(?:<record-part>)*(?:，|来看，?|看，)"
             rf"|(?P<who>[{_SOURCE}])[^，。；：]{{0,6}}?<news>[称说]?[，：])",
             "guards",
         ),
@@ -90,7 +96,7 @@ _CUES = {
     "supposed": ("condition", "if-so"),
     "hedged": ("hedge", "confirmed", "unknown"),
     "speech": ("speech",),
-    "report": ("report", "report-end", "news"),
+    "report": ("report", "report-end", "news", "anonymous", "learns", "record", "record-noun"),
 }
 
 

@@ -1,5 +1,6 @@
 """Who makes the models of a list: a maker that stands before it is said of the first, and of the others unless the list
-of models gives them to somebody else (腾讯元宝、豆包: only the first is 腾讯's).
+of models gives them to somebody else (腾讯元宝、豆包: only the first is 腾讯's). And who only offers what another has
+made (某云上线DeepSeek-R1).
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from functools import cache
 from kg.lexicons import load_table
 from kg.mentions.model_lexicon import fold
 from kg.mentions.org_structure import entry_of
+from kg.mentions.patterns import compiled
 from kg.schema import Mention
+
+_OFFERS, _MAKES = compiled("<offers>", "clause_words"), compiled("<makes-itself>", "clause_words")
 
 
 @cache
@@ -31,3 +35,9 @@ def of_one_maker(models: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _same(one: str, other: str) -> bool:
     return not one or not other or one in other or other in one
+
+
+def offers(maker: Mention, model: Mention, words: str) -> bool:
+    """Whether `words` say no more than that a model, which the list gives to somebody else, can be had from `maker`."""
+    owner = _owners().get(fold(model.name), "")
+    return not _same(owner, maker.name) and _OFFERS.search(words) is not None and _MAKES.search(words) is None

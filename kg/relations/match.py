@@ -7,63 +7,95 @@ the clean stretches that say them. `kg.extract` turns them into statements with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from kg import ontology
 from kg.relations.cells import CHAR
-from kg.relations.clauses import opening
+from kg.relations.clauses import opening, pattern
+from kg.relations.genders import told_by_pronouns, told_genders
 from kg.relations.needs import Sieve
-from kg.relations.portrait import main_org, main_person, narrator, section_orgs
+from kg.relations.portrait import main_org, main_person, narrator, section_orgs, section_persons, signers
 from kg.relations.proposal import Proposal, Trace
 from kg.relations.reading import Hit, Scene, read
 from kg.relations.rules import Rule, load
+from kg.relations.strangers import strangers
 from kg.relations.subjects import Discourse
 from kg.relations.tape import Tape, spoken, tapes
 from kg.relations.title_facts import appositions, read_titles
+from kg.relations.voices import voices
 from kg.schema import Article, Mention
 
 __all__ = ["Proposal", "Trace", "relate"]
 
 
-def relate(article: Article, mentions: Sequence[Mention], *, trace: list[Trace] | None = None) -> list[Proposal]:
+def relate(
+    article: Article,
+    mentions: Sequence[Mention],
+    *,
+    keys: Mapping[Mention, str] | None = None,
+    trace: list[Trace] | None = None,
+) -> list[Proposal]:
     """The proposals of an article's sentences, in reading order. `trace`, if given, collects every match's outcome.
 
-    `mentions` are the article's, sorted and free of overlaps. Raises DataError where a rule does not load.
+    `mentions` are the article's, sorted and free of overlaps, `keys` says which of them name one entity. Raises
+    DataError where a rule does not load.
     """
-    discourse = Discourse(main=main_person(article, mentions), main_org=main_org(article, mentions))
+    discourse = Discourse(main=main_person(article, mentions, keys or {}), main_org=main_org(article, mentions))
+    discourse.gender = told_genders(article.text, mentions)
+    discourse.signers = signers(article, mentions)
+    told = told_by_pronouns(article.text)
+    if discourse.main is not None and told is not None:
+        discourse.gender.setdefault(discourse.main.name, told)
     discourse.speech = spoken(article.text)
+    discourse.voices = voices(article.text, mentions)
     discourse.narrator = narrator(discourse.main, mentions)
     scene = Scene(article.text, discourse.speech, discourse)
     out: list[Proposal] = []
-    sections = section_orgs(article, mentions)
-    block, opened = -1, False
+    sections, people, about = section_orgs(article, mentions), section_persons(article, mentions), discourse.main
+    portrayed = about
+    unknown, alone = strangers(article, mentions), False
+    block = -1
+    opened: tuple[Mention, ...] | None = None
     for tape in tapes(article.text, article.blocks, mentions):
         if tape.block != block:
-            discourse.block_org = None
-            discourse.block_person = None
+            discourse.new_block()
             if tape.block in sections:
                 discourse.main_org = (sections[tape.block],)
-            if discourse.main is not None and not (opened and _of_him(tape)):
+            if tape.block in people:
+                about = people[tape.block] or portrayed
+            alone = unknown.get(tape.block, alone and _opener(tape) is None)
+            discourse.main = None if alone or tape.block in unknown else about
+            if tape.block in unknown:
+                discourse.topics.pop("Person", None)
+                opened = None
+            if opened is not None and _of_him(tape):
+                discourse.push("Person", opened)
+            elif discourse.main is not None:
                 # A new paragraph of a portrait begins with the person portrayed.
                 discourse.push("Person", (discourse.main,))
-                opened = False
-            opened = _opens(tape) or (opened and _of_him(tape))
+                opened = None
+            opened = _opener(tape) or (opened if _of_him(tape) else None)
         block = tape.block
+        discourse.hear(tape)
         out.extend(_sentence(tape, scene, trace))
         discourse.advance(tape)
     return out
 
 
-def _opens(tape: Tape) -> bool:
-    """Whether a paragraph begins with a person's name."""
-    return tape.text[:1] == CHAR["Person"]
+def _opener(tape: Tape) -> tuple[Mention, ...] | None:
+    """The person with whose name a paragraph begins, or whom it begins by presenting (一作是来自某校的张三)."""
+    if tape.text[:1] == CHAR["Person"]:
+        return tape.cells[0].mentions
+    shown = pattern("shown-first").match(tape.text)
+    return tape.cells[shown.start("who")].mentions if shown else None
 
 
 def _of_him(tape: Tape) -> bool:
-    """Whether a paragraph begins with a pronoun, so that it goes on about the one before."""
-    return tape.text[opening(tape.text, 0, len(tape.text)) :][:1] == CHAR["PersonRef"]
+    """Whether a paragraph begins with a pronoun (他…, 主攻视觉的她…), so that it goes on about the one before."""
+    front = opening(tape.text, 0, len(tape.text))
+    return tape.text[front:][:1] == CHAR["PersonRef"] or pattern("described-him").match(tape.text) is not None
 
 
 _Step = tuple[Rule, re.Pattern[str], tuple[tuple[str, int], ...]]

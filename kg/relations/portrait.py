@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from kg.schema import Article, Mention
+from kg.mentions.patterns import compiled
+from kg.schema import Article, Block, Mention
 
 
-def main_person(article: Article, mentions: Sequence[Mention]) -> Mention | None:
-    """The person whom the text is about, where one is named in the title or far more often than the others."""
+def main_person(
+    article: Article, mentions: Sequence[Mention], keys: Mapping[Mention, str] | None = None
+) -> Mention | None:
+    """The person whom the text is about, where one is named in the title or far more often than the others, by
+    whatever form of the name (`keys` says which mentions name one); who wrote it, or took a picture, is no such person.
+    """
+    person = _about(article, _merged(article, mentions, keys or {}))
+    return next((m for m in mentions if person is not None and m.start == person.start), None)
+
+
+def _about(article: Article, mentions: Sequence[Mention]) -> Mention | None:
+    """The person whom the text is about, each person's mentions under one name."""
     counts: dict[str, int] = {}
     first: dict[str, Mention] = {}
     for mention in mentions:
@@ -27,10 +38,39 @@ def main_person(article: Article, mentions: Sequence[Mention]) -> Mention | None
         return heads[0]
     ranked = sorted(counts, key=lambda n: (-counts[n], first[n].start))
     if len(ranked) == 1 or counts[ranked[0]] >= 2 * counts[ranked[1]]:
-        return first[ranked[0]]
+        seldom = counts[ranked[0]] * _SPAN < len(article.text) and first[ranked[0]].start > _FRONT
+        return None if seldom else first[ranked[0]]
     title = article.metadata.title or ""
-    named = [n for n in ranked if n in title]
+    named = [n for n in ranked if n in title and not _MARKED.search(title, 0, title.index(n))]
     return first[named[0]] if len(named) == 1 else None
+
+
+def _merged(article: Article, mentions: Sequence[Mention], keys: Mapping[Mention, str]) -> list[Mention]:
+    """The mentions, each person by the first full form of the name, without those who only signed the text."""
+    signed = _signed(article, mentions)
+    named = {m.name for m in mentions if m.type == "Person" and m not in signed}
+    forms: dict[str, str] = {}
+    for mention in sorted(mentions, key=lambda m: (m.kind is not None, m.start)):
+        if mention.type == "Person" and mention in keys:
+            forms.setdefault(keys[mention], mention.name)
+    return [
+        m._replace(name=forms.get(keys.get(m, ""), m.name)) if m.type == "Person" else m
+        for m in mentions
+        if m not in signed or m.name in named
+    ]
+
+
+def _signed(article: Article, mentions: Sequence[Mention]) -> set[Mention]:
+    """The mentions of those who wrote the text, or took a picture, where they sign it."""
+    text = article.text
+    return {m for m in mentions if m.type == "Person" and _SIGNS.search(text, max(0, m.start - _NEAR), m.start)}
+
+
+def signers(article: Article, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The names of those who do no more than sign the text: nothing is told of them."""
+    signed = _signed(article, mentions)
+    others = {m.name for m in mentions if m.type == "Person" and m not in signed}
+    return frozenset(m.name for m in signed) - others
 
 
 def narrator(main: Mention | None, mentions: Sequence[Mention]) -> Mention | None:
@@ -120,6 +160,61 @@ def section_orgs(article: Article, mentions: Sequence[Mention]) -> dict[int, Men
     return out
 
 
+def section_persons(article: Article, mentions: Sequence[Mention]) -> dict[int, Mention | None]:
+    """For each block that heads a section about a person (（二）张三（1960-）, 张三 CEO, 【张三】…), that person.
+
+    None for a heading after them that names nobody. Empty where there are not two such persons, each with something
+    told below.
+    """
+    out: dict[int, Mention | None] = {}
+    by_block = _by_block(article, mentions)
+    for number, block in enumerate(article.blocks):
+        asides = [m.span() for m in _ASIDE.finditer(article.text, block.start, block.end)]
+        inside = [m for m in by_block.get(number, []) if not any(s <= m.start < e for s, e in asides)]
+        persons = [m for m in inside if m.type == "Person"]
+        if persons and persons[0] is inside[0] and _labels(article.text[block.start : block.end], block, persons[0]):
+            out[number] = persons[0]
+            continue
+        titled = _numbered(article.text[block.start : block.end], block, persons) if len(persons) == 1 else False
+        if titled and not any(m.type == "Date" for m in inside):
+            out[number] = persons[0]
+            continue
+        if not persons:
+            if block.kind == "heading" and out:
+                out[number] = None
+            continue
+        if len(persons) > 2 or any(m.type not in ("Person", "Role", "Org") for m in inside):
+            continue
+        if len(persons) == 2 and persons[0].name.isascii() == persons[1].name.isascii():
+            continue
+        if any(m.type == "Org" for m in inside) and persons[0].start != block.start:
+            continue  # 某公司 张三: he stands beside what says something of him
+        if any(_BYLINE.search(m.text) for m in inside if m.type == "Role"):
+            continue
+        told = [(m.start, m.end) for m in inside]
+        rest = "".join(
+            c
+            for i, c in enumerate(article.text[block.start : block.end], block.start)
+            if not any(s <= i < e for s, e in (*asides, *told))
+        )
+        below = article.blocks[number + 1] if number + 1 < len(article.blocks) else None
+        if not any(c.isalpha() for c in rest) and below and _TOLD.search(article.text, below.start, below.end):
+            out[number] = persons[0]
+    return out if len({m.name for m in out.values() if m is not None}) > 1 else {}
+
+
+def _labels(words: str, block: Block, person: Mention) -> bool:
+    """Whether a block begins with a person's name in square brackets."""
+    front, behind = words[: person.start - block.start], words[person.end - block.start :]
+    return front.strip() in ("【", "[", "〔", "「") and behind[:1] in ("】", "]", "〕", "」")
+
+
+def _numbered(words: str, block: Block, persons: Sequence[Mention]) -> bool:
+    """Whether a block is the numbered head of a section about the person with whom it begins (一、张三：从某校到…)."""
+    front, behind = words[: persons[0].start - block.start], words[persons[0].end - block.start :]
+    return _NUMBER.fullmatch(front) is not None and _TAIL.fullmatch(behind) is not None
+
+
 def _by_block(article: Article, mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     """The mentions by the number of the block that they stand in."""
     out: dict[int, list[Mention]] = {}
@@ -131,7 +226,23 @@ def _by_block(article: Article, mentions: Sequence[Mention]) -> dict[int, list[M
     return out
 
 
+#: Before a name in a headline: somebody else does something to him (把某某的话忘了).
+_MARKED = re.compile("[把被向对给让]$")
+#: What stands before the name of somebody who wrote the text or took its pictures.
+_SIGNS = compiled(r"(?<![前原任的是])(?:<signs>)(?:[：/／｜|丨 ]|报道|/文)*$")
+_NEAR = 12
+#: Of how many characters of a text one at least names whom it is about, unless he is named this near its beginning.
+_SPAN, _FRONT = 700, 80
+#: The number of a section's heading, and what stands after the name in it.
+_NUMBER = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．]?|第[一二三四五六七八九十]+[位名]"
+    r"|NO\.?\s?\d+|TOP\s?\d+)\s*[：:]?\s*"
+)
+_TAIL = re.compile(r"\s*(?:[：:，,——\-|｜ ][^。；\n]{0,24})?")
 _MOST_ON_CARD = 4
+_BYLINE = compiled("(?:<byline>)", "clause_words")
+_ASIDE = re.compile("（[^（）]*）")
+_TOLD = re.compile("[，。]")
 _BESIDE = 6
 _PROSE = re.compile("[，。；：|\t]")
 _ABOUT = ("company", "fund", "lab", "university", "association", "institute")

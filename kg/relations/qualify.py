@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -20,9 +19,11 @@ from kg.relations.blocking import not_relative
 from kg.relations.cells import CHAR
 from kg.relations.clauses import clauses, pattern
 from kg.relations.rules import Rule
-from kg.relations.sentence_time import date_of_while, degrees_after, ending, head_date
+from kg.relations.sentence_time import comes_then, date_of_while, degrees_after, ending, head_date, stays_until
 from kg.relations.stages import above_school, degree_of_school, stage_of
+from kg.relations.study_after import told_after
 from kg.relations.tape import Tape
+from kg.relations.times_won import count_times
 from kg.schema import Mention
 
 _ADJUNCT = {
@@ -31,10 +32,19 @@ _ADJUNCT = {
 }  # fmt: skip
 #: Terms that say when a thing was, not what: a clause of these alone belongs to the clause after it.
 _ADVERBIAL = compiled(rf"^[\s，]*(?:[{CHAR['Date']}{CHAR['Place']}]|<when-part>){{1,8}}$", "clause_words")
+_AFTER_DEGREE = re.compile(rf"[{CHAR['Date']}][{CHAR['Degree']}](?:毕业)?[之以]?后")
 _SINCE = compiled("<since>", "clause_words")
 _UNTIL = compiled("<until>$", "clause_words")
+#: What goes on a list behind one of its names, and a list of several before one.
+_LISTED_ON, _LISTED = re.compile(r"\s?(?:[、/，和与及]|以及)"), re.compile(r"(?:[^，。；、在于]{1,20}[、，/]\s?){2,}$")
 #: What tells of a study between its date and another.
 _STUDY = {CHAR["Degree"], CHAR["Org"]}
+
+
+_ANNOUNCED = compiled("<announced>", "clause_words")
+#: At the end of a match: a house of which the match is a relative clause.
+_OF_WHICH = re.compile(f"的[^，。；、]{{0,12}}[{CHAR['Org']}]$")
+_STOPS = ("", "，", "。", "；", "、", "（")
 
 
 def gather(
@@ -62,7 +72,8 @@ def gather(
         degrees = [d for d in (degree_of(r) for r in role) if d]
         if degrees:
             values["degree"] = degrees[:1]
-    _dates(rule, predicate, tape, slots, values, low, high, match)
+    since = _since_degree(tape, low) if rule.time == "start" else low
+    _dates(rule, predicate, tape, slots, values, since, high, match)
     for name in rule.adjuncts:
         if name in values or name not in predicate.qualifiers:
             continue
@@ -72,18 +83,18 @@ def gather(
                 values[name] = [word]
             continue
         near = _nearest(tape, CHAR[_ADJUNCT[name]], low, high, match)
+        if near is not None and name == "venue" and _among_venues(tape, near):
+            continue  # 在甲，某刊、乙等发表: in no one of them
         if near is not None and name == "for_work" and tape.text[near + 1 : near + 2] == CHAR["Award"]:
             continue  # 《某评论》“某某新人”: who gives the award
         if near is not None:
             values[name] = [m.name for m in tape.cells[near].mentions]
         elif word := _by_word(predicate.name, name, tape, match.start(), match.end()):
             values[name] = [word]
-    if "count" in predicate.qualifiers and rule.adjuncts:
-        counted = [(i, m) for i in range(low, high) for m in tape.cells[i].mentions if m.kind == "times"]
-        at, times = counted[0] if counted else (-1, None)
-        apart = "，" in tape.text[at : slots.get("object", at)]  # 获奖6项，其中包括某奖
-        if times is not None and not apart and (number := _number(times.text)):
-            values["count"] = [number]
+    if "major" in values:
+        values["major"] = [name.removesuffix("专业") or name for name in values["major"]]
+    if "count" in predicate.qualifiers and rule.adjuncts and "object" in slots:
+        count_times(tape, slots["object"], low, high, values)
     object_ = tape.cells[slots["object"]].mentions[-1:] if "object" in slots else ()
     if values.get("degree") == ["secondary"] and object_ and above_school(object_[0]):
         del values["degree"]  # 高中时保送到某大学: when, not what
@@ -92,16 +103,21 @@ def gather(
         told = told or (stage_of(tape, match, object_) or "" if predicate.name == "studied_at" else "")
         if told:
             values["degree"] = [told]
-    return _sets(predicate, values | ending(predicate, tape, match.end(), values))
+    values |= ending(predicate, tape, match.end(), values)
+    if "major" in predicate.qualifiers:
+        values |= told_after(tape, match.end(), values)
+    return _sets(predicate, values)
 
 
-def _number(text: str) -> str | None:
-    """The small number that a text begins with (三次: 3); None where there is none."""
-    digits = re.match(r"\d+", text)
-    if digits:
-        return digits.group()
-    value = unicodedata.numeric(text[0], 0.0)
-    return str(int(value)) if 0 < value < 10 else None
+def _since_degree(tape: Tape, low: int) -> int:
+    """Where a clause begins that says after which degree the match's began (2017年本科毕业后，…); else `low`."""
+    before = next(((s, e) for s, e in reversed(clauses(tape.text)) if e < low), None)
+    return before[0] if before is not None and _AFTER_DEGREE.fullmatch(tape.text, *before) else low
+
+
+def _among_venues(tape: Tape, at: int) -> bool:
+    """Whether the venue at `at` stands in a list with others that no mention names: what is counted is of them all."""
+    return _LISTED_ON.match(tape.text, at + 1) is not None or _LISTED.search(tape.text, 0, at) is not None
 
 
 @cache
@@ -177,12 +193,15 @@ def _reach(tape: Tape, match: re.Match[str], rule: Rule) -> tuple[int, int]:
     low = bounds[first][0]
     if (head := _relative_head(tape, match)) is not None:
         return low, head
+    if _OF_WHICH.search(match.group()) and tape.text[high : high + 1] not in _STOPS:
+        return low, high  # 张三创立的甲公司于某年上市: what follows is told of the company
     high = max(high, bounds[last][1])
     while first > 0 and _ADVERBIAL.match(tape.text[bounds[first - 1][0] : bounds[first - 1][1]]):
         first -= 1
         low = bounds[first][0]
     if rule.follow is not None:
-        after = rule.follow.match(tape.text, high)
+        comma = high - 1 if tape.text[high - 1 : high] == "，" else high  # a pattern may end in it
+        after = rule.follow.match(tape.text, comma)
         if after:
             high = after.end()
     return low, high
@@ -217,12 +236,15 @@ def told_off(rule: Rule, tape: Tape, match: re.Match[str], count: int) -> list[d
     return [{rule.time: date} for date in dates]
 
 
-def _nearest(tape: Tape, char: str, low: int, high: int, match: re.Match[str]) -> int | None:
-    """The position of `char` in reach, one inside the match first, else the nearest that no name parts from it."""
+def _nearest(
+    tape: Tape, char: str, low: int, high: int, match: re.Match[str], *, names: str = CHAR["Org"] + CHAR["Award"]
+) -> int | None:
+    """The position of `char` in reach, one inside the match first, else the nearest that no name of the types `names`
+    parts from it.
+    """
     inside = tape.text.find(char, match.start(), match.end())
     if inside >= 0:
         return inside
-    names = CHAR["Org"] + CHAR["Award"]
     best: tuple[int, int] | None = None
     at = low - 1
     while (at := tape.text.find(char, at + 1, high)) >= 0:
@@ -249,9 +271,14 @@ def _dates(
     spans = {k for k in ("start", "end") if k in predicate.qualifiers}
     at: int | None = slots.get("at", slots.get("date"))
     if at is None and not (spans & set(values)):
-        at = _nearest(tape, CHAR["Date"], low, high, match)
+        parting = CHAR["Award"] if rule.time == "year" else CHAR["Org"] + CHAR["Award"]
+        at = _nearest(tape, CHAR["Date"], low, high, match, names=parting)
     if at is None and rule.time == "year":
         at = date_of_while(tape, low)
+    if at is None and rule.time == "year" and _ANNOUNCED.search(tape.text, 0, match.start()):
+        at = head_date(tape, match.start(), match.end())  # 2018年，某刊公布某榜单，张三入选
+    if at is None and rule.time == "start" and "start" in predicate.qualifiers:
+        at = date_of_while(tape, low, graduated=True)
     if at is None and rule.time in ("start", "date") and _relative_head(tape, match) is None:
         at = head_date(tape, match.start(), match.end())
         if at is not None and "degree" in predicate.qualifiers and set(tape.text[at : match.start()]) >= _STUDY:
@@ -259,6 +286,8 @@ def _dates(
     if at is None:
         return
     dates = tape.cells[at].mentions
+    if rule.time == "year" and dates[0].kind is not None:
+        return  # 2008届校友张三获此殊荣: of which class he is
     name = dates[0].name
     if "/" in name:
         first, last = name.split("/")
@@ -274,7 +303,9 @@ def _dates(
         key = dates[0].kind
     if key in spans and _SINCE.match(tape.text, at + 1):
         key = "start"
-    if key in spans and _UNTIL.search(tape.text, max(0, at - 3), at):
+    if key in spans and _UNTIL.search(tape.text, max(0, at - 3), at) and not comes_then(tape, at, match):
+        key = "end"
+    if "end" in spans and key not in spans and stays_until(tape, at):
         key = "end"
     if key in predicate.qualifiers:
         names = [d.name for d in dates if "/" not in d.name]
@@ -292,4 +323,9 @@ def _sets(predicate: Predicate, values: Mapping[str, list[str]]) -> list[dict[st
     for key, listed in values.items():
         if len(several) == 1 and key not in several and len(listed) == len(sets) > 1:
             sets = [{**one, key: value} for one, value in zip(sets, listed, strict=True)]
+    if several == ["degree"] and len(sets) > 1:  # 2001年考入某校，本硕博连读: the first begins then, the last ends
+        for key, of in (("start", 0), ("end", -1)):
+            if len(values.get(key, ())) == 1:
+                keep = sets[of]
+                sets = [one if one is keep else {k: v for k, v in one.items() if k != key} for one in sets]
     return sets

@@ -12,20 +12,24 @@ from typing import NamedTuple
 from kg import ontology
 from kg.lexicons import load_table
 from kg.relations import guards
-from kg.relations.award_items import own_words
+from kg.relations.award_items import own_words, told_with_name
 from kg.relations.cells import CHAR
+from kg.relations.clauses import pattern
 from kg.relations.in_turn import dates_in_turn, told_off_after
-from kg.relations.makers import of_one_maker
+from kg.relations.makers import of_one_maker, offers
 from kg.relations.proposal import Proposal
 from kg.relations.qualify import gather
 from kg.relations.roles import predicates_of
 from kg.relations.rules import Rule, word
+from kg.relations.stages import degree_of_school
 from kg.relations.subjects import Discourse, Found
 from kg.relations.tape import Tape
 from kg.schema import Mention
 
 #: Up to this many tape characters away the subject is quoted in one piece with the words that say the fact.
 _NEAR = 30
+
+_FIRMS = ("company", "fund")
 
 _Object = tuple[Mention | None, str | None]
 """The object of a fact: a mention, or a literal value."""
@@ -57,11 +61,11 @@ class Scene:
                 self.discourse.school = proposal.object
             if proposal.predicate in post_predicates() and "end" not in proposal.qualifiers:
                 self.discourse.posts[proposal.subject.name] = proposal.object
-                if (
-                    "role" not in ontology.load().predicates[proposal.predicate].qualifiers
-                    and proposal.object.kind == "company"
-                ):
-                    self.discourse.block_org = (proposal.object,)
+                if "role" not in ontology.load().predicates[proposal.predicate].qualifiers:
+                    if proposal.object.kind == "company":
+                        self.discourse.block_org = (proposal.object,)
+                    if proposal.object.kind in ("company", None):
+                        self.discourse.own_firms[proposal.subject.name] = proposal.object
 
 
 class Hit(NamedTuple):
@@ -113,12 +117,22 @@ def read(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
             at = _place(hit, thing[0]) if thing[0] is not None and thing[0].type == "Award" else -1
             told = own_words(hit.tape, at, thing[0], shared) if at >= 0 and thing[0] is not None else shared
             qualifiers = told | {k: v for k, v in own.items() if k in predicate.qualifiers}
+            if thing[0] is not None and thing[0].type == "Award":
+                qualifiers = told_with_name(predicate, thing[0], qualifiers, scene.text, elsewhere=at < 0)
+            if "degree" in predicate.qualifiers and "degree" not in qualifiers and thing[0] is not None:
+                degree = degree_of_school(thing[0])  # 这个班: the one that it stands for
+                qualifiers |= {"degree": degree} if degree else {}
+            if predicate.is_attribute and _of_its_team(hit.tape, found, subject):
+                outcome = "it is said of a team"
+                continue
             if rule_of and (subject.kind or "company") not in rule_of:
                 outcome = f"the subject is a {subject.kind}"
                 continue
             if _elsewhere(hit, "subject", subject) or _elsewhere(hit, "object", thing[0]):
                 continue
             wrong = _wrong(subject, thing[0], predicate)
+            if name == "developed" and thing[0] is not None and offers(subject, thing[0], hit.match.group()):
+                wrong = "it is made by another"
             if wrong is not None:
                 outcome = wrong or outcome
                 continue
@@ -134,6 +148,14 @@ def _elsewhere(hit: Hit, slot: str, mention: Mention | None) -> bool:
     return mention in hit.tape.cells[hit.slots[slot]].mentions and not words.search(mention.text)
 
 
+def _of_its_team(tape: Tape, found: Found, subject: Mention) -> bool:
+    """Whether the clause speaks of a team that nothing has named (团队只有13人), so that it stands for a firm."""
+    team = 0 <= found.at < len(tape.text) and tape.text[found.at] == CHAR["OrgRef"]
+    if team and pattern("by-now").match(tape.text, found.at + 1):
+        return False  # 团队目前有19人: its whole staff
+    return team and subject.kind in ("company", "fund", None) and tape.cells[found.at].mentions[0].text[-2:] == "团队"
+
+
 def _place(hit: Hit, mention: Mention) -> int:
     """The tape position of the slot that holds an object's mention; -1 where none does."""
     slots = [hit.slots[s] for s in ("object", "object2", "object3") if s in hit.slots]
@@ -144,8 +166,8 @@ def subject_of(hit: Hit, predicate: ontology.Predicate, discourse: Discourse) ->
     """The mention in the slot `subject`, or the subject that the clause or the discourse gives."""
     if "subject" in hit.slots:
         at = hit.slots["subject"]
-        subjects = discourse.resolve(hit.tape, at)
-        return Found(subjects, "slot", at) if subjects else None
+        possessed = hit.slots.get("object", at) < at and hit.tape.text[at - 1] == "的"
+        return discourse.found(hit.tape, at, "slot", own=possessed)  # 甲公司的张三和乙公司的工程师李四
     for type_ in predicate.subject:
         found = discourse.subject(hit.tape, hit.match.start(), hit.match.end(), type_, hit.rule.ways)
         if found is not None:
@@ -199,7 +221,8 @@ def _objects(hit: Hit, predicate: ontology.Predicate, discourse: Discourse) -> l
     for type_ in predicate.object:
         found = discourse.subject(tape, at := hit.match.start(), at, type_, ("left",))
         topic = found.mentions if found else _company(hit, discourse) if type_ == "Org" else None
-        topic = topic or (_named_before(tape, at, type_) if type_ == "Model" else None)
+        alone = predicate.object == (type_,) and type_ != "Org"  # what only such a thing can be
+        topic = topic or (_named_before(tape, at, type_) if alone or type_ == "Model" else None)
         if not topic and type_ != "Org":
             topic = (discourse.subject(tape, at, at, type_, ("topic",)) or Found((), "topic", -1)).mentions
         if topic:
@@ -214,14 +237,22 @@ def _of_kind(mention: Mention, kinds: Sequence[str]) -> bool:
 
 def _named_before(tape: Tape, at: int, type_: str) -> tuple[Mention, ...] | None:
     """What the sentence named last of a type before tape position `at`."""
-    cells = [c for c, char in zip(tape.cells[:at], tape.text[:at], strict=True) if char == CHAR[type_]]
-    return cells[-1].mentions if cells else None
+    found: tuple[Mention, ...] | None = None
+    for cell, char in zip(tape.cells[:at], tape.text[:at], strict=True):
+        if char == CHAR[type_]:
+            found = cell.mentions
+        for title in cell.titles:  # 《某某》的一作是张三
+            if title.anchor is not None and title.anchor.mentions[0].type == type_:
+                found = title.anchor.mentions
+    return found
 
 
 def _company(hit: Hit, discourse: Discourse) -> tuple[Mention, ...] | None:
-    """The organisation that a role without one belongs to: the text's own, or for 公司CEO the company named last."""
+    """The organisation that a role without one belongs to: the one that the sentence or paragraph speaks of, else the
+    text's own; for 公司CEO the company named last.
+    """
     said = word("company-word").search(hit.match.group())
-    return discourse.company() if said else discourse.main_org
+    return discourse.company() if said else discourse.holder(hit.tape, hit.match.start(), _FIRMS) or discourse.main_org
 
 
 def _combine(
@@ -235,6 +266,9 @@ def _combine(
     one_by_one = word("respectively").search(hit.tape.text) is not None
     told_off = "subject" in hit.slots or told_off_after(found, hit.tape, *hit.match.span())
     paired = one_by_one and told_off and len(sets) == 1 and len(found.mentions) == len(objects) > 1
+    several = len(found.mentions) > 1 and len(objects) > 1
+    if several and len(found.mentions) != len(objects) and told_off_after(found, hit.tape, *hit.match.span()):
+        return  # 三人分别去了甲公司和乙公司: who went where is not said
     dates = (
         dates_in_turn(hit.tape, hit.slots, len(found.mentions)) if one_by_one and told_off and len(objects) == 1 else []
     )

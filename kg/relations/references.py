@@ -8,19 +8,18 @@ A reference takes the last subject that fits it in number and gender, then who w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from kg.relations.cells import CHAR, Cell
-from kg.relations.clauses import clause_subject, clauses, pattern, plain
+from kg.relations.cells import ACCEPTS, CHAR, Cell
+from kg.relations.clauses import clause_subject, clauses, is_marked, opening, pattern, plain
+from kg.relations.genders import likely
 from kg.relations.rules import word
+from kg.relations.several import COUNT, PLURAL, Several
 from kg.relations.tape import Tape
 from kg.schema import Mention
 
-_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+__all__ = ["PLURAL", "References", "in_titles"]
+
 _SCHOOLS = frozenset({"university", "school"})
-_FORMER = ("前", "原")
-PLURAL = frozenset({*_COUNT, "many", "speakers"})
-"""References to several; one that nobody is found for is not the single topic before."""
 
 
 def in_titles(cell: Cell, type_: str) -> Iterator[Mention]:
@@ -29,80 +28,10 @@ def in_titles(cell: Cell, type_: str) -> Iterator[Mention]:
         yield from (m for m in (title.anchor.mentions if title.anchor is not None else ()) if m.type == type_)
 
 
-@dataclass(slots=True)
-class References:
-    """What the article has spoken of so far.
+class References(Several):
+    """References, over what the text has spoken of."""
 
-    `topics` are the subjects by type, latest last; `recent` and `orgs` the persons and organisations in the order of
-    their mention; `gender` what pronouns told of a name (`m`, `f`); `main` and `main_org` whom the text is about;
-    `speaker` whose line of an interview it is; `narrator` who says 我 outside direct speech (`speech` is 1 where a
-    clean character belongs to it); `posts`: for a person's name the organisation that he was last said to be with;
-    `school` the one that somebody was last said to study at; `block_org` the company that the paragraph says
-    somebody founded or leads, or that is the subject of a clause; `block_person` the last person who is one.
-    """
-
-    topics: dict[str, list[tuple[Mention, ...]]] = field(default_factory=dict)
-    recent: list[Mention] = field(default_factory=list)
-    orgs: list[Mention] = field(default_factory=list)
-    gender: dict[str, str] = field(default_factory=dict)
-    main: Mention | None = None
-    main_org: tuple[Mention, ...] | None = None
-    speaker: tuple[Mention, ...] = ()
-    posts: dict[str, Mention] = field(default_factory=dict)
-    block_org: tuple[Mention, ...] | None = None
-    block_person: tuple[Mention, ...] | None = None
-    school: Mention | None = None
-    narrator: Mention | None = None
-    speech: bytearray = field(default_factory=bytearray)
-
-    def topic(self, type_: str) -> tuple[Mention, ...] | None:
-        """The topic of that entity type: the last subject."""
-        stack = self.topics.get(type_)
-        return stack[-1] if stack else None
-
-    def company(self, tape: Tape | None = None, at: int = 0) -> tuple[Mention, ...] | None:
-        """Which company 公司 means at position `at` of a tape: the subject of a clause before it, the one that the text
-        is about, else the one named last.
-        """
-        for start, end in reversed(clauses(tape.text)) if tape is not None else ():
-            found = clause_subject(tape.text, start, end) if tape is not None and end <= at else None
-            if tape is not None and found is not None and found[1] == "Org":
-                mentions = tape.cells[found[0]].mentions
-                if (mentions[0].kind or "company") in ("company", "fund"):
-                    return mentions
-        topics = [m for group in self.topics.get("Org", ()) if len(group) == 1 for m in group]
-        last = next((m for m in (*reversed(topics), *reversed(self.orgs)) if m.kind in ("company", "fund")), None)
-        about = self.main_org if self.main_org is not None and self.main_org[0].kind != "university" else None
-        return self.block_org or about or ((last,) if last is not None else None)
-
-    def holder(self, tape: Tape, at: int, kinds: tuple[str, ...], *, beside: bool = False) -> tuple[Mention, ...]:
-        """The organisation of one of `kinds` that a role without one belongs to: the one named last before tape
-        position
-        `at` in the sentence, else the one that the text is about (empty where there is none). `beside`: titles before
-        names count as well.
-        """
-        named = [m for cell in tape.cells[:at] for m in cell.mentions]
-        before = tape.cells[at].start if at < len(tape.cells) else tape.cells[-1].end
-        titles = [t for cell in tape.cells[:at] for t in cell.titles]
-        titles += [t for a in tape.appositions if beside and a.end <= before for t in a.titles if not t.former]
-        in_titles = [m for t in titles if t.anchor is not None for m in t.anchor.mentions]
-        about = self.main_org if self.main_org is not None and self.main_org[0].kind in kinds else ()
-        held = [t for i, cell in enumerate(tape.cells[:at]) for t in cell.titles if tape.text[i - 1 : i] not in _FORMER]
-        last_title = next((t for t in reversed(held) if t.anchor is not None and not t.former), None)
-        for group in (named, *([] if about else [in_titles])):
-            fitting = [m for m in group if m.type == "Org" and (m.kind or "company") in kinds]
-            if fitting and last_title is not None and last_title.anchor is not None and group is named:
-                later = [m for m in last_title.anchor.mentions if m.kind in kinds and m.start > fitting[-1].start]
-                fitting += later  # 离开了甲，新的身份是乙的CTO，向CEO张三汇报
-            if fitting:
-                return (fitting[-1],)
-        return about
-
-    def push(self, type_: str, mentions: tuple[Mention, ...]) -> None:
-        """Make `mentions` the topic of their type."""
-        stack = self.topics.setdefault(type_, [])
-        stack.append(mentions)
-        del stack[:-8]
+    __slots__ = ()
 
     # -- references -----------------------------------------------------------------------------------------------
 
@@ -133,19 +62,32 @@ class References:
         if ref.kind in PLURAL and ref.kind != "speakers" and pattern("among").search(tape.text, 0, at):
             return ()  # 其中三位: some of those named
         if ref.kind in PLURAL and ref.kind != "speakers":
-            return self._several(tape, at, type_, candidates, _COUNT.get(ref.kind))
+            if pattern("others-than").search(tape.text, 0, at):
+                return ()  # 另外两人: nobody named
+            ends = pattern("last-of").search(tape.text, 0, at) is not None
+            if ref.kind in COUNT and type_ == "Person" and (ends or pattern("first-of").search(tape.text, 0, at)):
+                return self._some_of(tape, at, COUNT[ref.kind], last=ends)
+            return self._several(tape, at, type_, candidates, COUNT.get(ref.kind))
         if ref.kind in ("former", "latter"):
             return self._of_pair(tape, at, type_, last=ref.kind == "latter")
         if ref.kind in ("speakers", "author"):
             return ()
+        if at > 0 and pattern("himself").fullmatch(ref.text) and tape.text[at - 1] in ACCEPTS["Person"]:
+            return self.resolve(tape, at - 1)
         if ref.kind == "speaker":
             named = pattern("i-am").search(tape.text)
             if named and tape.cells[named.start()].mentions[0].kind == "speaker":
                 self.speaker = tape.cells[named.start("who")].mentions
             first = tape.cells[at].start if at < len(tape.cells) else 0
+            voice = next((v for v in self.voices if v[0] <= first < v[1]), None)
+            if voice is not None:
+                return (voice[2],) if voice[2] is not None else ()
             who = self.main if self.speech[first : first + 1] == b"\x01" else self.narrator
+            if self.mute:
+                return ()
             return self.speaker or ((who,) if who is not None else ())
         gender = {"him": "m", "her": "f"}.get(ref.kind or "")
+        others = self._others(tape, at, ref) | self._beside(tape, at) if type_ == "Person" else frozenset()
         kinds = frozenset(ref.kind.split("|")) if type_ == "Org" and ref.kind else frozenset()
         if pattern("stayed").match(ref.text) and self.school is not None and self.school.kind in kinds:
             return (self.school,)
@@ -156,6 +98,9 @@ class References:
             teams = [m for c in tape.cells[:at] for m in c.mentions if m.type == "Org" and m.kind == "team"]
             if "team" in kinds and teams:
                 return (teams[-1],)  # 甲公司某团队损失的大将，正是团队负责人张三
+            spoken = self.topics.get("Org", [()])[-1]
+            if "team" in kinds and len(spoken) == 1 and spoken[0].kind in ("team", "lab"):
+                return spoken  # 某实验室的历史很长。…团队有百人
             if self.block_org is not None and self.block_org[0].kind in kinds:
                 return self.block_org
             about = self.main_org
@@ -176,16 +121,86 @@ class References:
             told = self._told_of(tape, at)
             if told is not None:
                 candidates.append((told,))
+            about = self._spoken_about(tape, at)
+            if about:
+                candidates.append(about)
+            whose = self._whose(tape, at)
+            if whose:
+                candidates.append(whose)
+        people = self._named_beside(tape, at, others) if gender else ()
         for group in reversed(candidates):
-            if len(group) != 1:
+            if gender and len(group) == 2:
+                fitting = [m for m in group if self.gender.get(m.name) == gender]
+                fitting = fitting or [m for m in group if self.gender.get(m.name) is None]
+                if len(fitting) == 1:
+                    return (fitting[0],)
+            if len(group) != 1 or group[0].name in others:
                 continue
             known = self.gender.get(group[0].name)
             if gender and known and known != gender:
                 continue
+            if gender and not known and likely(group[0].name) != gender:
+                sure = [m for m in people if gender in (self.gender.get(m.name), likely(m.name))]
+                if len(sure) == 1 and gender == "f":
+                    return (sure[0],)  # 张三邀请张莉加入。她…
+                if likely(group[0].name) is not None and len(people) > 1:
+                    continue
             if gender:
                 self.gender.setdefault(group[0].name, gender)
             return group
-        return ()
+        sure = [m for m in people if gender in (self.gender.get(m.name), likely(m.name))]
+        apart = any(m.name in others for cell in tape.cells[:at] for m in cell.mentions if m.type == "Person")
+        if not sure and (len(people) > 1 or apart):
+            sure = [m for m in people if self.gender.get(m.name) is None]  # the others are of the other gender
+        return tuple(sure) if len(sure) == 1 else ()
+
+    def _named_beside(self, tape: Tape, at: int, others: frozenset[str]) -> tuple[Mention, ...]:
+        """The persons, by name, whom the sentence names before position `at`, else those of the one before."""
+        here = [m for cell in tape.cells[:at] for m in cell.mentions if m.type == "Person"]
+        named = {m.name: m for m in here or self.beside if m.name not in others}
+        return tuple(named.values())
+
+    def _others(self, tape: Tape, at: int, ref: Mention) -> frozenset[str]:
+        """Whom 他 at tape position `at` does not mean: who speaks, in whose clause it is an object (张三推荐他…), from
+        whom it is told apart (张三去了甲公司，他则…).
+        """
+        if ref.kind not in ("him", "her") or at >= len(tape.cells):
+            return frozenset()
+        out = {m.name for m in self.said_by}
+        bounds = [(s, e) for s, e in clauses(tape.text) if s <= at]
+        start, end = bounds[-1]
+        first = opening(tape.text, start, end)
+        found = clause_subject(tape.text, start, end)
+        if found is not None and found[0] == at and pattern("in-contrast").match(tape.text, at + 1):
+            last = clause_subject(tape.text, *bounds[-2]) if len(bounds) > 1 else None
+            if last is not None and tape.text[last[0]] == CHAR["Person"]:
+                out |= {m.name for m in tape.cells[last[0]].mentions}
+            return frozenset(out)
+        if (found is not None and found[0] >= at) or pattern("his-own").match(tape.text, at + 1):
+            return frozenset(out)
+        if not (
+            is_marked(tape.text, start, at, end)
+            or pattern("pivot").search(tape.text, first, at)
+            or pattern("does-to").search(tape.text, first, at)
+        ):
+            return frozenset(out)
+        for start, end in reversed(bounds):
+            found = clause_subject(tape.text, start, end)
+            if found is not None:
+                if tape.text[found[0]] == CHAR["Person"]:
+                    out |= {m.name for m in tape.cells[found[0]].mentions}
+                break
+        return frozenset(out)
+
+    @staticmethod
+    def _beside(tape: Tape, at: int) -> frozenset[str]:
+        """Whom the clause names after a pronoun at tape position `at`: it means none of them (他跟随张三加入…)."""
+        bounds = clauses(tape.text)
+        number = next((n for n, (s, e) in enumerate(bounds) if s <= at <= e), len(bounds) - 1)
+        end = bounds[number][1]
+        if number + 1 < len(bounds) and word("among").match(tape.text, bounds[number + 1][0]):
+            end = bounds[number + 1][1]  # 他培养了许多学生，其中张三…
+        return frozenset(m.name for cell in tape.cells[at + 1 : end] for m in cell.mentions if m.type == "Person")
 
     def _school_here(self, tape: Tape, at: int) -> tuple[Mention, ...]:
         """The school that the sentence named before, without its units (从某大学某系毕业后留本校)."""
@@ -205,54 +220,6 @@ class References:
             here += cell.mentions
         return [m for m in (*self.orgs, *here) if m.type == "Org" and m.kind in kinds]
 
-    def _of_pair(self, tape: Tape, at: int, type_: str, *, last: bool) -> tuple[Mention, ...]:
-        """Whom 前者 or 后者 means: of the last two named together, else of the last two named."""
-        here = [cell.mentions for cell in tape.cells[:at] if cell.mentions and cell.mentions[0].type == type_]
-        pair = next((group for group in reversed(here) if len(group) == 2), None)
-        named = list(
-            pair or [m for group in here for m in group][-2:] or (self.recent if type_ == "Person" else self.orgs)[-2:]
-        )
-        return (named[-1] if last else named[0],) if named else ()
-
-    def _several(
-        self, tape: Tape, at: int, type_: str, candidates: list[tuple[Mention, ...]], count: int | None
-    ) -> tuple[Mention, ...]:
-        """Whom 三人, 两人 or 他们 means: the last group of that size, else so many subjects, else so many persons
-        named.
-        """
-        if count is None and type_ == "Person":
-            told = self._told_apart(tape, at)
-            if len(told) > 1:
-                return told
-        groups = [tuple(dict.fromkeys(g)) for g in candidates]
-        fitting = [g for g in groups if (len(g) == count if count else len(g) > 1)]
-        if fitting:
-            return fitting[-1]
-        if count is None:
-            return ()
-        subjects = list({m.name: m for g in groups for m in g}.values())
-        if len(subjects) >= count == 2:
-            return tuple(subjects[-count:])
-        here = [m for i in range(at) for m in tape.cells[i].mentions if m.type == type_]
-        named = list({m.name: m for m in (*self.recent, *here)}.values())
-        return tuple(named[-count:]) if len(named) >= count else ()
-
-    @staticmethod
-    def _told_apart(tape: Tape, at: int) -> tuple[Mention, ...]:
-        """Those whom the clauses before position `at` name one by one (甲公司的创始人是A，乙公司的CEO是B，他们…)."""
-        told: list[Mention] = []
-        for start, end in clauses(tape.text):
-            if end > at:
-                break
-            found = clause_subject(tape.text, start, end)
-            named = pattern("who-is").search(tape.text, start, end) if found is None else None
-            index = found[0] if found is not None and found[1] == "Person" else named.start("who") if named else -1
-            if index >= 0 and any(m.type == "Person" for m in tape.cells[index].mentions):
-                if len(tape.cells[index].mentions) > 1:
-                    return ()  # a list: they are a group already
-                told += tape.cells[index].mentions
-        return tuple(dict.fromkeys(told))
-
     @staticmethod
     def _told_of(tape: Tape, at: int) -> Mention | None:
         """In what somebody says of somebody (X回忆，…给Y机会，但他…), the person told of last, the speaker aside."""
@@ -262,6 +229,22 @@ class References:
         others = [m for i in range(speech.end(), at) for m in tape.cells[i].mentions if m.type == "Person"]
         return others[-1] if others else None
 
+    @staticmethod
+    def _spoken_about(tape: Tape, at: int) -> tuple[Mention, ...]:
+        """Of whom somebody else speaks in the sentence (谈到张三，李四说，他…)."""
+        first, *further = clauses(tape.text)
+        match = pattern("spoken-about").match(tape.text[: first[1]])
+        if match is None or first[1] >= at or not further or pattern("speaker").search(tape.text, first[1], at) is None:
+            return ()
+        return tape.cells[match.start("who")].mentions
+
+    @staticmethod
+    def _whose(tape: Tape, at: int) -> tuple[Mention, ...]:
+        """The person of whose something the words before a colon speak (回顾了张三的贡献：他…)."""
+        colon = tape.text.rfind("：", 0, at)
+        match = pattern("whose").search(tape.text, 0, colon) if colon > 0 else None
+        return tape.cells[match.start("who")].mentions if match else ()
+
     def _before(self, tape: Tape, at: int, type_: str) -> list[tuple[Mention, ...]]:
         """Subjects of the clauses before position `at` in this sentence, then a person newly brought in."""
         out: list[tuple[Mention, ...]] = []
@@ -269,7 +252,10 @@ class References:
             if end >= at:
                 break
             found = clause_subject(tape.text, start, end)
-            if found is not None and found[1] == type_ and not tape.cells[found[0]].mentions[0].type.endswith("Ref"):
+            turned = self._turned_to(tape, start, end) if type_ == "Person" else ()
+            if turned:
+                out.append(turned)
+            elif found is not None and found[1] == type_ and not tape.cells[found[0]].mentions[0].type.endswith("Ref"):
                 out.append(tape.cells[found[0]].mentions)
             elif type_ == "Person":
                 agent = pattern("by-whom").search(tape.text, start, end)
@@ -281,9 +267,24 @@ class References:
         return out
 
     @staticmethod
+    def _turned_to(tape: Tape, start: int, end: int, *, kin: bool = False) -> tuple[Mention, ...]:
+        """To whom a clause turns although another may be its subject: who is asked (李四采访了张三), one more
+        (另一位研究员为张三), with `kin` somebody of his (他有个弟弟叫张三).
+        """
+        for name in ("another-is", "interviews", *(("has-one-called",) if kin else ())):
+            match = pattern(name).match(tape.text[:end], opening(tape.text, start, end))
+            if match is not None and not word("advisor").search(plain(tape.text[start : match.start("who")])):
+                return tape.cells[match.start("who")].mentions
+        return ()
+
+    @staticmethod
     def _introduced(tape: Tape, start: int, end: int) -> list[tuple[Mention, ...]]:
         match = pattern("intro").search(tape.text, start, end)
         if match is None or word("advisor").search(plain(tape.text[start : match.start() + 1])):
+            return []
+        if "包括" in tape.text[match.start() : match.start("head")]:
+            return []  # 委员包括张三: one of a list
+        if start > 0 and pattern("is-to-him").match(plain(tape.text[start:end])):
             return []
         mentions = tape.cells[match.start("head")].mentions
         return [] if mentions[0].type.endswith("Ref") else [mentions]

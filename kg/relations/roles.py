@@ -24,7 +24,8 @@ def _order() -> tuple[tuple[str, str, str], ...]:
 @cache
 def _plain_modifier() -> re.Pattern[str]:
     words = sorted((r["word"] for r in load_table("role_fronts")), key=lambda w: (-len(w), w))
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|第[^第]{1,5}?[届任代位]|\s)*")
+    order, number = "第[^第]{1,5}?[届任代位]", r"[\d一二两三四五六七八九十几多余数]+[名位]"
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + rf"|{order}|{number}|\s)*")
 
 
 #: Heads that head what the words before them name (研究总监), not the organisation.
@@ -35,7 +36,7 @@ _INVESTOR = compiled("<investor>$", "clause_words")
 #: Whom an association employs.
 _BODY_STAFF = compiled("<body-staff>$", "clause_words")
 #: Heads of a part, whom a company has many of (总监, 处长).
-_STAFF = compiled("<staff-head>$", "clause_words")
+_STAFF = compiled("(?:<staff-head>|(?<=.)<in-charge>)$", "clause_words")
 #: Heads of a part that has no name of its own (实验室主任): of the house they are staff.
 _PART_HEAD = compiled("^<unnamed-part>", "clause_words")
 #: Heads of a team, whatever it is that they head there (核心技术负责人).

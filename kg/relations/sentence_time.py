@@ -27,23 +27,67 @@ _ENDED = compiled(
     rf"(?:(?P<first>[{_DEGREE}])?<graduated>|<obtained>[^，。；{_OTHERS}]{{0,8}}?(?P<degree>[{_DEGREE}]))",
     "clause_words",
 )
+#: A clause that only says under whom somebody studies (考入某校，导师是张三，2015年毕业).
+_ADVISED = compiled(rf"[^，。；{_OTHERS}]{{0,4}}(?:<stage-advisor>)[^，。；{ACCEPTS['Org']}]{{0,14}}$", "clause_words")
+_ABROAD = compiled("<study-abroad>", "clause_words")
 #: After a name: its bearer leaves.
 _LEFT = compiled(
-    rf"(?:（[^（）]{{1,16}}）)?[^，。；{_OTHERS}]{{0,10}}?(?P<date>[{_DATE}])?[^，。；{_OTHERS}]{{0,8}}?<leaves>",
+    rf"(?:（[^（）]{{1,16}}）)?[^，。；{_OTHERS}{_DATE}]{{0,10}}?(?P<date>[{_DATE}])?[^，。；{_OTHERS}{_DATE}]{{0,8}}?<leaves>",
+    "clause_words",
+)
+#: From a clause's beginning: the one spoken of leaves, at a date.
+_RESIGNED = compiled(
+    rf"[^，。；{_OTHERS}{_DATE}]{{0,6}}(?P<date>[{_DATE}])[^，。；{_OTHERS}{_DATE}]{{0,6}}?(?:<leaves>|离开(?:[，。；]|$|后))",
     "clause_words",
 )
 _WHILE = compiled(rf"^[^，]{{0,3}}(?P<date>{CHAR['Date']}).*<while>$", "clause_words")
+_GRADUATED = compiled(rf"^[^，]{{0,3}}(?P<date>{CHAR['Date']})[^，]*毕业之?后$", "clause_words")
+#: Between 直到 with its date and the end of a match: somebody came only then (直到2015年，他加入某公司).
+_COMES = compiled("<comes-then>", "clause_words")
+_STAYED = compiled("(?:<stayed>)(?:一直|了)?[至到]$", "clause_words")
+#: A clause that says when somebody came, about whom the next one goes on (已于2023年全职回国，担任…).
+_CAME = compiled(
+    rf"[{ACCEPTS['Person']}]?<came-lead>*(?P<date>{_DATE})(?:<came-how>)*(?:<came>)了?后?",
+    "clause_words",
+)
+#: After a post: how long it was held (担任甲公司CTO，直到2019年).
+_HELD = compiled(
+    rf"[^，。；{_OTHERS}{_DATE}]{{0,4}}<held-until>(?P<date>{_DATE})(?:<leaves>|<held-end>|[^，。；]{{0,2}})$",
+    "clause_words",
+)
 _NOT_LEFT = compiled("<leaves-not>", "clause_words")
 
 
 def ending(predicate: Predicate, tape: Tape, end: int, values: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """What the clauses after tape position `end` tell of how a course of study ended: its date, its degree."""
-    if "degree" not in predicate.qualifiers or "end" in values:
+    """What the clauses after tape position `end` tell of how a course of study or a post ended: date and degree."""
+    if "end" not in predicate.qualifiers or "end" in values:
         return {}
+    if "degree" not in predicate.qualifiers:
+        left = _left_later(tape, end)
+        return {"end": [left]} if left and left != values.get("start", [""])[0] else {}
     for start, found in _ends(tape, end, _REACH):
         if found["date"]:
             return _told(tape, start, found, values)
     return {}
+
+
+def _left_later(tape: Tape, end: int) -> str | None:
+    """When the next clauses after tape position `end`, up to one that names another, say that a post was left
+    (2018年加入甲公司，2021年离职).
+    """
+    following = [(start, stop) for start, stop in clauses(tape.text) if start >= end]
+    for start, stop in following[:_NEAR]:
+        held = _HELD.match(tape.text[start:stop])
+        if held is not None:
+            date = tape.cells[start + held.start("date")].mentions[0].name
+            return date if "/" not in date else None
+        found = _RESIGNED.match(tape.text, start, stop)
+        if found is not None and not _NOT_LEFT.search(found.group()):
+            date = tape.cells[found.start("date")].mentions[0].name
+            return date if "/" not in date else None
+        if any(c in _OTHERS for c in tape.text[start:stop]):
+            break
+    return None
 
 
 def _ends(tape: Tape, end: int, reach: int) -> Iterator[tuple[int, re.Match[str]]]:
@@ -55,8 +99,10 @@ def _ends(tape: Tape, end: int, reach: int) -> Iterator[tuple[int, re.Match[str]
         found = _ENDED.match(tape.text[start:stop])
         if found is not None:
             yield start, found
-        if any(c in _OTHERS for c in tape.text[start:stop]):
+        if any(c in _OTHERS for c in tape.text[start:stop]) and not _ADVISED.match(tape.text, start, stop):
             break
+        if _ABROAD.search(tape.text, start, stop):
+            break  # 考入某校，后赴美，2015年获博士学位: of another school
 
 
 def _told(tape: Tape, start: int, found: re.Match[str], values: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -66,7 +112,7 @@ def _told(tape: Tape, start: int, found: re.Match[str], values: Mapping[str, lis
     group = _degree_group(found)
     told = [m.name for m in tape.cells[start + found.start(group)].mentions] if group else []
     told = [degree for name in told for degree in name.split("|")] if len(dates) > 1 else told
-    if told and not set(told) & set(values.get("degree", told)):
+    if told and not set(told) & {d for v in values.get("degree", told) for d in v.split("|")}:
         return {}  # 考入X读本科，2012年获博士学位: another course of study ended
     new = {"degree": told} if told and "degree" not in values else {}
     return new | {"end": dates if len(dates) == len(told) else dates[:1]}
@@ -108,15 +154,36 @@ def head_date(tape: Tape, start: int, end: int) -> int | None:
     first = bounds[0]
     at = tape.text.find(_DATE, *first)
     if at < 0 or at >= start or tape.text.find(_DATE, at + 1, start) >= 0 or at - first[0] > 3:
-        return None
+        return _came(tape, start)
     between = tape.text[at + 1 : end]
     near = sum(1 for s, _ in bounds if at < s <= start) <= _NEAR
     return at if near and not _LATER.search(between) else None
 
 
-def date_of_while(tape: Tape, low: int) -> int | None:
-    """The date at the head of the clause before `low` where that clause says during what it was (2012年在校时，…)."""
+def _came(tape: Tape, start: int) -> int | None:
+    """The position of the date of the clause before tape position `start`, where it says that somebody came then."""
+    before = next(((s, e) for s, e in reversed(clauses(tape.text)) if e < start), None)
+    found = _CAME.fullmatch(tape.text, *before) if before else None
+    return found.start("date") if found else None
+
+
+def comes_then(tape: Tape, at: int, match: re.Match[str]) -> bool:
+    """Whether a match says that somebody came somewhere, before which it names the date at tape position `at`
+    (直到2015年，他才加入某公司): the date is no end.
+    """
+    return at < match.end() and _COMES.search(tape.text, at + 1, match.end()) is not None
+
+
+def stays_until(tape: Tape, at: int) -> bool:
+    """Whether the words before the date at tape position `at` make it the end of a stay (工作至2019年)."""
+    return _STAYED.search(tape.text, max(0, at - 8), at) is not None
+
+
+def date_of_while(tape: Tape, low: int, *, graduated: bool = False) -> int | None:
+    """The date at the head of the clause before `low` where that clause says during what it was (2012年在校时，…), or,
+    if `graduated`, after what course of study (2012年博士毕业后，…).
+    """
     bounds = clauses(tape.text)
     before = next(((s, e) for s, e in reversed(bounds) if e <= low), None)
-    match = _WHILE.match(tape.text[slice(*before)]) if before else None
+    match = (_GRADUATED if graduated else _WHILE).match(tape.text[slice(*before)]) if before else None
     return before[0] + match.start("date") if before and match else None

@@ -14,7 +14,10 @@ from kg.schema import Mention
 _OTHERS = ACCEPTS["Org"] + CHAR["Award"] + CHAR["Title"]
 _UNIVERSITY = compiled("<stage-university>(?:<stage-when>|<stage-subject>)", "clause_words")
 _SECONDARY = compiled(rf"[{CHAR['Degree']}](?:<stage-when>|<stage-with>)", "clause_words")
-_SECONDARY_SCHOOL = compiled("<secondary-school>$", "clause_words")
+#: A school of pupils, or a class of one (某某七中数学实验班).
+_SECONDARY_SCHOOL = compiled(
+    r"(?:<secondary-school>|[一二三四五六七八九十]中|\d中)(?:(?:(?!大学|学院).){0,10}班)?$", "clause_words"
+)
 _UNDERGRADUATE = compiled("<undergraduate-class>$", "clause_words")
 #: The words alone, where they are no degree (中学就读于皇仁书院).
 _PUPIL = compiled("<stage-secondary><stage-when>", "clause_words")
@@ -89,9 +92,22 @@ def stage_of(tape: Tape, match: re.Match[str], school: Sequence[Mention]) -> str
         )
         before = bounds[number - 1] if number else (own, own)
         since = start if set(text[slice(*before)]) & set(_OTHERS) else min(start, before[0])
+        if number and _from_secondary(tape, before) and any(above_school(org) for org in school):
+            return "bachelor"
         if contest or _BY_CONTEST.search(text, since, match.end()):
             return "bachelor"
     return None
+
+
+def _from_secondary(tape: Tape, clause: tuple[int, int]) -> bool:
+    """Whether the clause before tells of a secondary school or that time of life, and of no other house: whoever is
+    admitted to a university next begins there (高中就读于某中学，2013年保送某大学).
+    """
+    cells = tape.cells[slice(*clause)]
+    named = [m for cell in cells for m in cell.mentions]
+    orgs = [m for m in named if m.type == "Org"]
+    pupil = any(m.type == "Degree" and m.name == "secondary" for m in named)
+    return not any(map(above_school, orgs)) and (pupil or (bool(orgs) and all(map(is_secondary, orgs))))
 
 
 def _stage_before(tape: Tape, before: tuple[int, int], own: int, at: int) -> str | None:

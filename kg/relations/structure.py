@@ -15,6 +15,8 @@ from kg.schema import Article, Mention
 
 _RULE = "structure/unit-in-name"
 _VARIANT = "structure/variant-in-list"
+#: A school that only bears the name of the university that it is attached to.
+_ATTACHED = compiled("<attached-school>$", "clause_words")
 _ITS_VERSION = compiled(
     r"”?(?:（[^（）]{1,20}）)?(?:以?及|和|与)其的?[^，。；、“”]{0,6}?<version-noun>“?", "clause_words"
 )
@@ -31,6 +33,8 @@ def structural(article: Article, mentions: Sequence[Mention]) -> list[Proposal]:
             out.append(Proposal(other, "variant_of", model, None, {}, "asserted", None, _VARIANT, *span, ()))
     for mention in mentions:
         if mention.type != "Org" or not mention.parents:
+            continue
+        if _ATTACHED.search(mention.name):
             continue
         child = mention
         holder = _named(mentions, mention) if mention.by == BARE else ()

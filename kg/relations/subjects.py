@@ -7,41 +7,43 @@ the topic of the sentences before.
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from kg.relations.ahead import head_behind
-from kg.relations.blocking import bare_noun, barred, blocked, described, modifies, moved, not_relative, of_pupils
+from kg.relations.blocking import (
+    bare_noun,
+    barred,
+    blocked,
+    described,
+    modifies,
+    moved,
+    not_relative,
+    of_pupils,
+)
 from kg.relations.cells import ACCEPTS, CHAR, Cell
-from kg.relations.clauses import PERSON, clause_subject, clauses, is_marked, opening, pattern
-from kg.relations.references import PLURAL, References, in_titles
-from kg.relations.rules import word
+from kg.relations.clauses import (
+    PERSON,
+    clause_subject,
+    clauses,
+    is_marked,
+    opening,
+    pattern,
+    stranger_before,
+)
+from kg.relations.listening import Found, Listening
+from kg.relations.references import PLURAL
 from kg.relations.tape import Tape
 from kg.schema import Mention
 
-#: The label of an interview's line: who speaks (张三：…).
-_LABEL = re.compile(rf"^(?P<who>{CHAR['Person']})[：:]")
+__all__ = ["Discourse", "Found"]
+
 #: Over how many further clauses a description may run before its name.
 _RUN = 3
-_TERMS = (CHAR["Role"], CHAR["Title"], CHAR["Degree"])
-
-
-class Found(NamedTuple):
-    """A subject: its mentions (more than one for a group), the way it was found, and where on the tape it stands.
-
-    `at` is -1 when it stands in an earlier sentence.
-    """
-
-    mentions: tuple[Mention, ...]
-    way: str
-    at: int
 
 
 def _person(cell: Cell) -> bool:
     return cell.mentions[0].type == "Person"
 
 
-class Discourse(References):
+class Discourse(Listening):
     """The references of an article, with who each clause speaks of."""
 
     __slots__ = ()
@@ -52,12 +54,18 @@ class Discourse(References):
         if found is None or type_ != "Person" or found.way in ("relative", "cleft"):
             return found
         alike = self._alike(tape, found)
-        name = "companion-joined" if pattern("jointly").match(tape.text, start) else "companion"
-        with_him = pattern(name).search(tape.text, 0, start)
+        joined = pattern("jointly").match(tape.text, start)
+        with_him = pattern("companion-joined" if joined else "companion").search(tape.text, 0, start)
+        if with_him is None and pattern("founding").match(tape.text, start):
+            with_him = pattern("companion-founding").search(tape.text, 0, start)  # 张三与李四在某地创办…
         clause = max((s for s, e in clauses(tape.text) if s <= start), default=0)
         others = alike
         if with_him is not None and with_him.start() >= clause:
             others = (*alike, *self.resolve(tape, with_him.start("other")))
+        elif pattern("founding").match(tape.text, start):
+            fetched = pattern("companion-fetched").search(tape.text, 0, start)
+            if fetched and (joined or pattern("jointly").search(fetched["gap"])):
+                others = (*alike, *self.resolve(tape, fetched.start("other")))
         return Found(tuple(dict.fromkeys((*found.mentions, *others))), found.way, found.at)
 
     def _alike(self, tape: Tape, found: Found) -> tuple[Mention, ...]:
@@ -77,10 +85,10 @@ class Discourse(References):
                 match = pattern(name).match(text[end:])
                 if match and name in ways and not (name == "relative" and not_relative(match["pre"], match["gap"])):
                     at = end + match.start("head" if match["head"] else "head2")
-                    return self._found(tape, at, name, own=name == "relative")
+                    return self.found(tape, at, name, own=name == "relative")
         behind = head_behind(text, start, end) if type_ == "Person" and "left" in ways else None
         if behind is not None:
-            return self._found(tape, behind, "relative") if "relative" in ways else None
+            return self.found(tape, behind, "relative") if "relative" in ways else None
         bounds = clauses(text)
         number = next((i for i, (s, e) in enumerate(bounds) if s <= start <= e), len(bounds) - 1)
         if type_ == "Org" and pattern("company").match(text[opening(text, *bounds[number]) :]):
@@ -90,18 +98,25 @@ class Discourse(References):
             own = clause_subject(text, bounds[number][0], start)
             if own is not None and own[1].removesuffix("Ref") != type_ and type_ in ("Person", "Org", "Model"):
                 return self._announced(tape, own[0], start) if type_ == "Person" else None
+            if type_ == "Person" and stranger_before(text, opening(text, bounds[number][0], start), start):
+                return None
             here = self._left(tape, bounds[number][0], start, type_)
             if here is not None:
                 return here if here.mentions else None
             if blocked(text, bounds[number][0], start) or modifies(text, bounds[number][0], start, end):
                 return None
+            next_one = clause_subject(text, *bounds[number + 1]) if number + 1 < len(bounds) else None
+            if next_one is not None and pattern("as-whom").match(text, opening(text, *bounds[number])):
+                # 李四说，身为某公司CTO，张三…
+                alike = next_one[1].removesuffix("Ref") == type_
+                return self.found(tape, next_one[0], "left") if alike else None
             if pattern("lead-clause").match(text, opening(text, *bounds[number])):
                 ahead = self._ahead(tape, bounds[number : number + 2], start, type_)
                 if ahead is not None:
                     return ahead
             named = pattern("named-later").match(text, end) if type_ == "Person" else None
             if named is not None:
-                return self._found(tape, named.start("head"), "cleft")
+                return self.found(tape, named.start("head"), "cleft")
             for i in range(number - 1, -1, -1):
                 found = self._of_clause(tape, *bounds[i], type_)
                 if found is not None:
@@ -117,7 +132,9 @@ class Discourse(References):
         if "relative" in ways and type_ == "Person":
             at = described(text, bounds[number + 1 : number + 1 + _RUN])
             if at >= 0:
-                return self._found(tape, at, "relative")
+                return self.found(tape, at, "relative")
+        if self.main is None and pattern("you").match(text, opening(text, *bounds[number])):
+            return None  # 您曾在某公司工作？: one of several guests
         aside = tape.bracket and not pattern("aside-of-him").match(text)
         if "main" in ways and type_ == "Org" and self.main_org is not None and not aside:
             return Found(self.main_org, "topic", -1)
@@ -145,18 +162,7 @@ class Discourse(References):
         found = clause_subject(text, *bounds[1])
         if found is None or found[1].removesuffix("Ref") != type_:
             return None
-        return self._found(tape, found[0], "left")
-
-    def _found(self, tape: Tape, at: int, way: str, *, own: bool = False) -> Found | None:
-        """The persons at `at`; where `own`, of a list only those before the first one who has titles of his own
-        (毕业于X的张三、某公司CTO李四).
-        """
-        mentions = self.resolve(tape, at)
-        if own and len(mentions) > 1:
-            titled = {s.start for a in tape.appositions for s in a.subjects if a.start > mentions[0].start}
-            first = next((n for n, m in enumerate(mentions) if n and m.start in titled), len(mentions))
-            mentions = mentions[:first]
-        return Found(mentions, way, at) if mentions else None
+        return self.found(tape, found[0], "left")
 
     def _left(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
         """The nearest subject of the type to the left in the same clause; an empty one for 我们 of nobody known."""
@@ -169,7 +175,7 @@ class Discourse(References):
                 both = (*self.resolve(tape, together.start()), *self.resolve(tape, index))
                 return Found(both, "left", together.start()) if both else None
             if type_ == "Person" and moved(text, start, index, end):
-                return self._found(tape, index, "left")
+                return self.found(tape, index, "left") or Found((), "left", index)
             if is_marked(text, start, index, end):
                 continue
             if type_ == "Person" and pattern("where-he-is").match(text[index + 1 : end]):
@@ -181,6 +187,7 @@ class Discourse(References):
             mentions = self.resolve(tape, index)
             if not mentions and not {m.kind for m in tape.cells[index].mentions} <= PLURAL | {"speaker", "author"}:
                 several = any(len(c.mentions) > 1 for c in tape.cells[:index] if c.mentions and _person(c))
+                several = several or (type_ == "Person" and self.topic(type_) is not None)
                 return Found((), "left", index) if several else None  # 张三与李四一同出席，他…: nobody knows who
             return Found(mentions, "left", index)
         return None
@@ -189,11 +196,20 @@ class Discourse(References):
         """The person of whom an organisation says what follows (某公司宣布张三出任…)."""
         for index in range(end - 1, first, -1):
             if tape.text[index] in PERSON:
-                return self._found(tape, index, "left") if pattern("said").search(tape.text, first, index) else None
+                return self.found(tape, index, "left") if pattern("said").search(tape.text, first, index) else None
         return None
 
     def _of_clause(self, tape: Tape, start: int, end: int, type_: str) -> Found | None:
         """The subject that an earlier clause hands on; an empty one when it has a subject of another type."""
+        if type_ == "Person":
+            his = pattern("his-own-is").match(tape.text[:end], opening(tape.text, start, end))
+            if his is not None:
+                return self.found(tape, his.start("who"), "left")
+            if pattern("is-his-teacher").match(tape.text[:end], opening(tape.text, start, end)):
+                return Found((), "left", start)
+            turned = self._turned_to(tape, start, end, kin=True)
+            if turned:
+                return Found(turned, "left", start)
         found = clause_subject(tape.text, start, end)
         if found is None and type_ == "Person" and of_pupils(tape.text, start, end):
             return Found((), "left", start)
@@ -210,65 +226,9 @@ class Discourse(References):
                     return Found(introduced[-1], "left", start)
             return None
         if found[1] == type_ or found[1] == f"{type_}Ref":
-            mentions = self.resolve(tape, found[0])
-            return Found(mentions, "left", found[0])
+            leaves = pattern("made-leave").search(tape.text, found[0] + 1, end) if type_ == "Person" else None
+            at = leaves.start("who") if leaves else found[0]
+            return Found(self.resolve(tape, at), "left", at)
         if found[1] == "Person" and type_ != "Person":
             return None
         return Found((), "left", found[0])
-
-    def _owner(self, tape: Tape, start: int, end: int) -> Found | None:
-        """The person of whose something an earlier clause speaks (张三的背景颇为亮眼，曾…): he is its topic."""
-        at = opening(tape.text, start, end)
-        if at < end and tape.text[at] in PERSON and pattern("possessive").match(tape.text[at + 1 : end]):
-            if tape.text[end - 1] in _TERMS or pattern("kin-end").search(tape.text, at, end):
-                return None  # 张三的硕士导师: what somebody is to him
-            kin = tape.text[at + 1 : at + 2] in ("的", "之") and word("kin").match(tape.text, at + 2, end)
-            return None if kin else self._found(tape, at, "left")
-        return None
-
-    # -- after a sentence -----------------------------------------------------------------------------------------
-
-    def advance(self, tape: Tape) -> None:
-        """Take in a sentence: its subjects become the topics of their types."""
-        if tape.bracket:
-            return
-        label = _LABEL.match(tape.text)
-        if label:
-            self.speaker = self.resolve(tape, label.start("who"))
-        said: set[str] = set()
-        for start, end in clauses(tape.text):
-            found = clause_subject(tape.text, start, end)
-            if found is not None:
-                mentions = self.resolve(tape, found[0])
-                if found[1] == "Org" and len(mentions) == 1 and mentions[0].kind == "company":
-                    self.block_org = mentions
-                if found[1] == "Person" and len(mentions) == 1:
-                    self.block_person = mentions
-                if mentions and not pattern("kin-before").search(tape.text, 0, found[0]):
-                    self.push(found[1].removesuffix("Ref"), mentions)
-                    said.add(found[1])
-            if found is None or found[1] != "Person":
-                brought = self._introduced(tape, start, end)
-                owner = self._owner(tape, start, end) if found is None and not brought else None
-                for introduced in [*brought, *([owner.mentions] if owner is not None else [])]:
-                    self.push("Person", introduced)
-        telling = [cell for cell in tape.cells if cell.titles or cell.mentions]
-        for type_ in ("Model", "Award"):
-            char = CHAR[type_]
-            named = []
-            if char in tape.text:
-                named = [c.mentions for c, other in zip(tape.cells, tape.text, strict=True) if other == char]
-            named += [(m,) for cell in telling if cell.titles for m in in_titles(cell, type_)]
-            if len(named) == 1 and len(named[0]) == 1 and type_ not in said:
-                self.push(type_, named[0])  # none is a subject: the one named alone is spoken of
-        for cell in telling:
-            for mention in cell.mentions:
-                if mention.type == "Person":
-                    self.recent.append(mention)
-                elif mention.type == "Org":
-                    self.orgs.append(mention)
-        titles = [t for cell in telling for t in cell.titles] + [t for a in tape.appositions for t in a.titles]
-        anchors = [t.anchor for t in titles if not t.former]  # where somebody was is not spoken of
-        self.orgs += [m for anchor in anchors if anchor is not None for m in anchor.mentions if m.type == "Org"]
-        del self.recent[:-12]
-        del self.orgs[:-24]

@@ -9,9 +9,10 @@ through the `TextMap`, to the raw file. (The probe of this idea is in Odin's tok
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kg.mentions.patterns import compiled
 from kg.relations.brackets import brackets
@@ -22,7 +23,7 @@ from kg.schema import Block, BlockKind, Mention
 _END = re.compile(
     r"[。！？!?]+[”’」』）)]*|；|\n|(?<=[a-z\d)][.])\s(?=[A-Z\ue000-\ue013])|(?<=[A-Z]{2}[.])\s(?=[A-Z\ue000-\ue013])|…{2,}(?=[”’])[”’]?"
 )
-_LIST_JOIN = compiled(r"\s?(?:<list-join>|\band\b|, and\b|,|&)\s?", "clause_words")
+_LIST_JOIN = compiled(r"\s{0,2}(?:<list-join>|\band\b|, and\b|,|&)\s?", "clause_words")
 _HEADED = compiled(rf"[^，。；、和与{ANY}]{{1,8}}<headed-join>", "clause_words")
 #: 甲及其海外版乙
 _ITS = compiled(
@@ -31,8 +32,8 @@ _ITS = compiled(
 #: 分词工具甲和句法分析器乙
 _THING = compiled(rf"(?:、|和|与|以及|及)[^，。；、和与{ANY}]{{0,9}}?<thing-end>", "clause_words")
 _MENTION = re.compile(f"[{ANY}]")
-#: Types that form a list without anything between (创始人兼CEO; 《甲》《乙》).
-_SIDE_BY_SIDE = (CHAR["Role"], CHAR["Work"])
+#: Types that form a list without anything between (创始人兼CEO; 《甲》《乙》; “甲青年”“乙标兵”).
+_SIDE_BY_SIDE = (CHAR["Role"], CHAR["Work"], CHAR["Award"])
 _QUOTED = re.compile(rf"[“‘\"]([{ANY}][^“”‘’\"，。；和与及]{{0,2}}|[^“”‘’\"，。；：和与及]{{0,6}}[{ANY}])[”’\"]")
 
 
@@ -66,13 +67,21 @@ class Tape:
         return self.cells[start].start, self.cells[end - 1].end
 
 
-def split_sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
+#: What a full stop shortens in the names of places and houses.
+_SAINTS = ("St.", "Mt.", "Ft.")
+
+
+def split_sentences(text: str, block: Block, joined: Container[int] = ()) -> Iterator[tuple[int, int]]:
     """The clean stretches of a block's sentences. A full stop within quotation marks ends one, its mark included; what
-    runs on without end is cut at a comma after `_LONGEST` characters.
+    runs on without end is cut at a comma after `_LONGEST` characters. The semicolons at `joined` end none.
     """
     start = block.start
     for match in _END.finditer(text, block.start, block.end):
         if match.group().startswith(("!", "?")) and text[match.end() : match.end() + 1].isalnum():
+            continue
+        if text.endswith(_SAINTS, start, match.start()):
+            continue  # St. Anne大学
+        if match.start() in joined:
             continue
         if match.group() == "；" and _in_bracket(text, start, match.start(), block.end):
             continue
@@ -103,8 +112,9 @@ def tapes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> It
     `mentions` are sorted and do not overlap.
     """
     position = 0
+    joined = _joined_fields(text, mentions)
     for number, block in enumerate(blocks):
-        for start, end in split_sentences(text, block):
+        for start, end in split_sentences(text, block, joined):
             while position < len(mentions) and mentions[position].end <= start:
                 position += 1
             inside = []
@@ -116,6 +126,16 @@ def tapes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> It
             if inside:
                 yield from _sentence(text, start, end, inside, number, block.kind)
 
+
+def _joined_fields(text: str, mentions: Sequence[Mention]) -> frozenset[int]:
+    """The semicolons between two fields of a list (1）图学习；2）推荐系统)."""
+    ends = [(a.end, b.start) for a, b in pairwise(mentions) if a.type in _STUDIED and b.type in _STUDIED]
+    return frozenset(start for start, end in ends if _FIELD_JOIN.fullmatch(text, start, end) and text[start] == "；")
+
+
+_STUDIED = ("Field", "Major")
+#: Between two fields of a numbered list.
+_FIELD_JOIN = re.compile(r"[；、，]\s?(?:[（(]?\d{1,2}[.、)）]\s?|[二三四五][是为])?")
 
 #: What stands in no bracket that holds a semicolon; how far off the ends of such a bracket are sought.
 _STOPS, _BRACKET = re.compile("[。！？\n（）]"), 60
@@ -193,11 +213,30 @@ def _commas(char: str) -> re.Pattern[str]:
     return re.compile(rf"[，,]\s?(?={char}(?:\s?(?:[，,、]|和|与|及|以及)\s?{char})*\s?等)")
 
 
+@cache
+def _together() -> re.Pattern[str]:
+    """A comma between persons who did something together (甲，乙共同…), or of whom three begin a sentence."""
+    one = CHAR["Person"]
+    further = rf"{one}(?:\s?[，,、]\s?{one})*"
+    third = rf"{one}(?![，,、：])"
+    first = rf"(?<=^{one})[，,](?={one}[，,]{third})|(?<=^{one}[，,]{one})[，,](?={third})"
+    return compiled(rf"[，,]\s?(?={further}\s?(?:<persons-together>))|{first}", "clause_words")
+
+
+#: What else joins the mentions of a type in a list.
+_JOINS = {
+    CHAR["Model"]: (_LIST_JOIN, _HEADED, _ITS, _THING),
+    CHAR["Field"]: (_LIST_JOIN, re.compile(r"；\s?(?:[（(]?\d{1,2}[.、)）]\s?|[二三四五][是为])?|，[二三四五][是为]")),
+}
+
+
 def _next_of(typed: str, index: int, char: str) -> int:
     """Where the next mention stands of a list that goes on at `index`; -1 where it ends."""
     if char in _SIDE_BY_SIDE and index < len(typed) and typed[index] == char:
         return index
-    joins = (_LIST_JOIN, _HEADED, _ITS, _THING, _commas(char)) if char == CHAR["Model"] else (_LIST_JOIN, _commas(char))
+    joins = (*_JOINS.get(char, (_LIST_JOIN,)), _commas(char))
+    if char == CHAR["Person"]:
+        joins = (*joins, _together())
     for join in joins:
         bound = join.match(typed, index)
         if bound and typed[bound.end() : bound.end() + 1] == char:

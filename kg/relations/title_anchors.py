@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.lexicons import load_table
 from kg.relations.cells import ACCEPTS, CHAR, Title
-from kg.relations.clauses import clauses
+from kg.relations.clauses import clauses, pattern
 from kg.relations.reading import Hit, Scene
 from kg.relations.rules import with_words
 from kg.relations.subjects import Discourse, Found
@@ -31,6 +32,17 @@ class Anchored:
     at: int = -1
 
 
+@cache
+def _houses() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(r["role"]), re.compile(r["house"])) for r in load_table("role_houses"))
+
+
+def fits_house(title: Title, orgs: Sequence[Mention]) -> bool:
+    """Whether a post without a house may be one in these: only a school has a dean, only a team a captain."""
+    words = title.modifier + title.words
+    return all(house.search(m.name) for role, house in _houses() if role.search(words) for m in orgs)
+
+
 def anchors_of(title: Title, discourse: Discourse, tape: Tape, at: int) -> tuple[Mention, ...]:
     """What the title's anchor names; for a role of companies or schools without one, that which the text speaks of.
 
@@ -38,8 +50,12 @@ def anchors_of(title: Title, discourse: Discourse, tape: Tape, at: int) -> tuple
     """
     if title.anchor is not None:
         return discourse.resolve_cell(tape, at, title.anchor)
-    if title.owned:
-        return ()
+    orgs = () if title.owned else _unsaid(title, discourse, tape, at)
+    return orgs if fits_house(title, orgs) else ()
+
+
+def _unsaid(title: Title, discourse: Discourse, tape: Tape, at: int) -> tuple[Mention, ...]:
+    """What a title without an anchor is held at, by what the text speaks of."""
     if pattern_of("company-own").match(title.modifier):
         return discourse.company(tape, at) or ()
     if pattern_of("academy-role").search(title.words):
@@ -63,8 +79,14 @@ def anchors_in(title: Title, hit: Hit, scene: Scene, found: Found, *, first: boo
         return Anchored((*(_beside(hit, scene.discourse, own) if first else ()), *own))
     if pattern_of("event-role").search(title.modifier + title.words):
         return Anchored(())  # of a conference, which is no house
+    if pattern_of("editor-role").search(title.words) and "object" not in hit.slots:
+        return Anchored(())
+    if _unread(hit):
+        return Anchored(())
     if "object" in hit.slots:
-        return Anchored(scene.discourse.resolve(tape, hit.slots["object"]))
+        orgs = scene.discourse.resolve(tape, hit.slots["object"])
+        bare = not title.modifier and not hit.match.groupdict().get("mod")
+        return Anchored(orgs if not bare or fits_house(title, orgs) else ())
     if title.owned or "advisor" in ((title.head.kind if title.head else None) or ""):
         return Anchored(())
     if pattern_of("project-role").search(title.modifier + title.words):
@@ -87,6 +109,19 @@ def anchors_in(title: Title, hit: Hit, scene: Scene, found: Found, *, first: boo
     return Anchored(() if _with_them(tape, at, fallback) else fallback)
 
 
+def _unread(hit: Hit) -> bool:
+    """Whether the clause places the title somewhere that is no mention (在某某与某某担任工程师; 任副总裁的某某部)."""
+    text, start = hit.tape.text, hit.match.start()
+    if "object" in hit.slots:
+        return False
+    first = max((s for s, _ in clauses(text) if s <= start), default=0)
+    after = hit.slots["title"] + 1
+    return (
+        pattern_of("place-unnamed").search(text, first, start) is not None
+        or pattern_of("house-follows").match(text[after:]) is not None
+    )
+
+
 def _with_them(tape: Tape, at: int, orgs: Sequence[Mention]) -> bool:
     """Whether the sentence names the organisations only as those with whom somebody does something (与甲公司合作,
     接受甲公司的投资).
@@ -100,6 +135,10 @@ def _with_them(tape: Tape, at: int, orgs: Sequence[Mention]) -> bool:
     )
 
 
+#: Houses of which one person may hold the same post together (甲大学某系与乙学院的兼职教授).
+_ACADEMIC = ("university", "school", "institute")
+
+
 def _beside(hit: Hit, discourse: Discourse, own: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The organisations or models in a list with the title's own, of the same kind, which share its role
     (甲公司和乙公司的研究员).
@@ -111,7 +150,9 @@ def _beside(hit: Hit, discourse: Discourse, own: tuple[Mention, ...]) -> tuple[M
     if text[joined.start() - 1] not in ACCEPTS["Org"] + ACCEPTS["Model"]:
         return ()
     beside = discourse.resolve(hit.tape, joined.start() - 1)
-    return beside if {m.kind for m in beside} == {m.kind for m in own} else ()
+    kinds = {m.kind for m in beside}
+    alike = kinds == {m.kind for m in own} or all(m.type == "Model" or m.kind in _ACADEMIC for m in (*beside, *own))
+    return beside if alike else ()
 
 
 def _where(hit: Hit, scene: Scene, title: Title, *, same: bool = False) -> Anchored | None:
@@ -125,7 +166,7 @@ def _where(hit: Hit, scene: Scene, title: Title, *, same: bool = False) -> Ancho
         if near < 0:
             break
         first, last = bounds[near]
-        held = [i for i in range(first, min(last, start)) if _holds(tape, i)]
+        held = [i for i in range(first, min(last, start)) if _holds(tape, i) and not _shows(tape, i)]
         named = [i for i in held if not pattern_of("source").search(tape.text, first, i)]
         if not named:
             continue
@@ -145,6 +186,8 @@ def _where(hit: Hit, scene: Scene, title: Title, *, same: bool = False) -> Ancho
             continue  # no team has a dean
         if kind in _HOUSES and pattern_of("crew-role").search(title.words):
             continue  # and no house a captain
+        if not fits_house(title, [m for m in cell.mentions if m.type == "Org"]):
+            continue
         if near == number and pattern_of("unit-between").match(tape.text[at + 1 : start]):
             return Anchored(())  # 在甲公司旗下某事业部担任总经理: the unit is no mention
         anchor = cell.titles[-1].anchor if cell.titles else cell
@@ -153,6 +196,11 @@ def _where(hit: Hit, scene: Scene, title: Title, *, same: bool = False) -> Ancho
         since = entering.start() if entering else at
         return Anchored(scene.discourse.resolve_cell(tape, at, anchor), since if near == number else -1)
     return None
+
+
+def _shows(tape: Tape, at: int) -> bool:
+    """Whether the organisation at tape position `at` only tells what follows (天眼查显示)."""
+    return pattern("it-shows").match(tape.text, at + 1) is not None
 
 
 def _aside(text: str, first: int, at: int, last: int) -> bool:
@@ -182,6 +230,8 @@ def _holds(tape: Tape, at: int) -> bool:
 def post_of(title: Title, discourse: Discourse, persons: Sequence[Mention]) -> tuple[Mention, ...]:
     """Where the persons were last said to hold a post, if the title's role is one of such a place."""
     posts = discourse.posts
+    if title.head is not None and {"head", "founder"} & set((title.head.kind or "").split("|")):
+        posts = posts | discourse.own_firms
     held = {posts[m.name] for m in persons if m.name in posts}
     if len(held) != 1:
         return ()

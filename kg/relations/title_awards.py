@@ -5,11 +5,34 @@ Only a name that follows shows that they are titles; without one they are what a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from kg.mentions.patterns import compiled
 from kg.relations.cells import CHAR, Cell, Title
 from kg.relations.title_grammar import pattern_of, shape
 from kg.schema import Mention
+
+#: What says when or at which time it was won, directly before the award: 2018年图灵奖, 第三届某某赛.
+_TOLD = compiled(rf"(?:[{CHAR['Date']}{CHAR['Edition']}](?:<of-award>)?)+$", "clause_words")
+_KEYS = {"Grade": "grade", "Edition": "edition", "Date": "year"}
+_YEAR = re.compile(r"\d{4}")
+
+
+def told_before(text: str, cells: Sequence[Cell], at: int) -> list[Mention]:
+    """The dates and editions that stand directly before the award at tape position `at`."""
+    told = _TOLD.search(text, max(0, at - 8), at)
+    return [m for cell in cells[told.start() : at] for m in cell.mentions] if told else []
+
+
+def own_words_of(title: Title) -> dict[str, str]:
+    """Grade, edition and year of a title that is an award; a date that is no year is not the award's."""
+    out: dict[str, str] = {}
+    for mention in title.inside:
+        key = _KEYS.get(mention.type)
+        if key is not None and (key != "year" or _YEAR.fullmatch(mention.name)):
+            out.setdefault(key, mention.text if key == "grade" else mention.name)
+    return out
 
 
 def is_held(text: str, cells: Sequence[Cell], at: int) -> bool:

@@ -10,23 +10,29 @@ from functools import cache
 from kg import ontology
 from kg.lexicons import load_table
 from kg.mentions.org_structure import entry_of
+from kg.mentions.patterns import compiled
 from kg.relations.cells import ACCEPTS, TYPE, Apposition, Title
 from kg.relations.clauses import clauses, pattern, plain
 from kg.relations.in_turn import told_off_after
 from kg.relations.proposal import Proposal
 from kg.relations.qualify import degree_of, gather, told_off
 from kg.relations.reading import Hit, Scene, evidence, subject_of, verdict_of
+from kg.relations.references import in_titles
 from kg.relations.roles import predicate_of
 from kg.relations.sentence_time import leaving
 from kg.relations.stages import degree_of_school
 from kg.relations.subjects import Discourse, Found
 from kg.relations.tape import Tape
 from kg.relations.title_anchors import Anchored, anchors_in, anchors_of, post_of
+from kg.relations.title_awards import own_words_of
 from kg.relations.title_grammar import nominal, part_in_model, pattern_of
 from kg.schema import Mention
 
 _FIRMS = ("company", "fund")
+#: Words before a model's title that say what the model is are no longer than this.
+_LONGEST_KIND = 10
 RULE = "titles/before-name"
+_ONCE = compiled("，(?:<at-some-time>)", "clause_words")
 """The rule that statements from appositions carry."""
 
 
@@ -57,20 +63,24 @@ def what(title: Title, anchors: Sequence[Mention], *, front: str = "") -> Iterat
                 own = {"degree": degree} if degree else {}
                 yield Said(_predicates()["degree"], anchor, own | _study(title))
         elif title.kind == "award":
-            grade = next((m.text for m in title.inside if m.type == "Grade"), None)
-            yield Said(_predicates()["award"], anchor, dict(anchor.attrs) | ({"grade": grade} if grade else {}))
+            yield Said(_predicates()["award"], anchor, dict(anchor.attrs) | own_words_of(title))
         elif title.kind == "model" and anchor.type == "Work":
             yield Said(_predicates()["paper"], anchor, {})
         elif title.kind == "work":
             words = pattern_of("plain-front").sub("", title.modifier) + title.words
-            kind = "member" if pattern_of("member-head").search(words) and not _of_company(anchor) else "work"
+            among = pattern_of("deputy" if anchor.kind == "government" else "member-head").search(words)
+            if anchor.kind == "association":
+                among = among or pattern_of("of-a-body").search(words)
+            kind = "member" if among and not _of_company(anchor) else "work"
             if kind == "member" and anchor.kind == "school":
                 continue  # 少年班的成员: who studies there
             yield Said(_predicates()[kind], anchor, {"role": words})
 
 
 def _of_company(anchor: Mention) -> bool:
-    """Whether an organisation is a company or a part of one, so that its members are employees."""
+    """Whether an organisation is a company or a part of one, so that its members are employees; its boards are not."""
+    if anchor.kind == "association":
+        return False
     above = (entry_of(name) for name in anchor.parents)
     return anchor.kind in (*_FIRMS, None) or any(entry is not None and entry.kind in _FIRMS for entry in above)
 
@@ -117,20 +127,54 @@ def appositions(tape: Tape, discourse: Discourse) -> Iterator[Proposal]:
     for found in tape.appositions:
         at = next((i for i, cell in enumerate(tape.cells) if cell.start >= found.start), len(tape.cells))
         left = leaving(tape, at) if at < len(tape.cells) else None
-        for title in _telling(found.titles):
+        for title in _single(_telling(found.titles)):
             anchors = anchors_of(title, discourse, tape, at)
             if title.anchor is None and not title.owned and before is not None and _joined(tape, before, found):
                 last = before.titles[-1]
                 anchors = discourse.resolve_cell(tape, at, last.anchor) if last.anchor is not None else anchors
             if not anchors and title.kind == "role" and title.anchor is None and not title.owned:
                 anchors = _labelled(tape, discourse) or post_of(title, discourse, found.subjects)
+            if title.anchor is None and _compared(tape, at):
+                continue  # 与创始人张三不同，李四很低调: of another house, as like as not
+            if title.anchor is None and _was_there(tape, at, anchors):
+                continue  # CEO张三曾是甲公司研究员: he is it elsewhere
+            if title.anchor is None and _founds(tape, at) and pattern_of("founder-role").search(title.words):
+                continue  # 创始人张三创办了甲公司: the clause tells what he founded
+            if title.anchor is None and len(anchors) == 1 and anchors[0].kind in _FIRMS:
+                discourse.block_org = anchors  # 甲公司，其CEO张三…。CTO李四…
             for said in what(title, anchors):
                 ended = left is not None and title.kind == "role" and not title.former and _may_end(said)
                 told = replace(said, qualifiers={"end": left[0], **said.qualifiers}) if ended and left else said
                 for subject in found.subjects:
                     if _fits(said, subject):
+                        if not title.former and pattern_of("founder-role").search(title.words):
+                            discourse.own_firms[subject.name] = said.object
                         yield _proposal(told, subject, found, left[1] if ended and left else found.end)
         before = found
+
+
+def _founds(tape: Tape, at: int) -> bool:
+    """Whether the clause at tape position `at` goes on with a verb of founding."""
+    end = next((e for s, e in clauses(tape.text) if s <= at <= e), at)
+    return pattern("founding").search(tape.text, at + 1, end) is not None
+
+
+def _compared(tape: Tape, at: int) -> bool:
+    """Whether the person at tape position `at` is one with whom the sentence compares another."""
+    beside = pattern_of("set-beside").search(tape.text, 0, at) is not None
+    return beside and pattern_of("compared").match(tape.text[at + 1 :]) is not None
+
+
+def _was_there(tape: Tape, at: int, orgs: Sequence[Mention]) -> bool:
+    """Whether the clause at tape position `at` says that its person was once, or comes from, where `orgs` are."""
+    end = next((e for s, e in clauses(tape.text) if s <= at <= e), at)
+    names = {m.name for m in orgs}
+    for place in range(at + 1, end):
+        cell = tape.cells[place]
+        named = (*cell.mentions, *in_titles(cell, "Org"))
+        if names & {m.name for m in named} and pattern("was-there").search(tape.text, at, place):
+            return True
+    return False
 
 
 def _brought(tape: Tape, clause: int, found: Found) -> re.Match[str] | None:
@@ -170,7 +214,7 @@ def read_titles(hit: Hit, scene: Scene) -> tuple[list[Proposal], str]:
         titles = [replace(titles[0], owned=True), *titles[1:]]  # 新的“某某事业部”负责人: of nothing that is a mention
     if plain_front.endswith("、"):
         front = ""  # 是某会代表、某奖得主: another thing that he is
-    elif plain_front and not joining and not nominal(plain_front):
+    elif plain_front and not joining and not (nominal(plain_front) or _its_kind(plain_front, titles)):
         if len(titles) < 2 or (titles[0].anchor is not None and titles[1].inherited):
             return [], "a verb stands before the title"
         titles, front = titles[1:], ""  # 现为选举委员会界别议员、某校教授: the first is no post that can be read
@@ -225,6 +269,7 @@ def _made(
 ) -> tuple[list[Proposal], str]:
     """The proposals of one relation of a title, and what became of them."""
     predicate = ontology.load().predicates[said.predicate]
+    undated = _some_time(hit, scene, said)
     verdict = verdict_of(hit, predicate, found, scene, since=anchored.at)
     if verdict.drop:
         return [], verdict.drop
@@ -235,7 +280,8 @@ def _made(
         start, end, antecedents = evidence(hit, found, subject, said.object)
         out += [
             Proposal(
-                subject, said.predicate, said.object, None, {**values, **said.qualifiers},
+                subject, said.predicate, said.object, None,
+                {**{k: v for k, v in values.items() if not (undated and k == "start")}, **said.qualifiers},
                 hit.rule.certainty or verdict.certainty, verdict.attributed_to, hit.rule.name, start, end, antecedents,
             )
             for values in gather(hit.rule, predicate, hit.tape, hit.match, hit.slots, ())
@@ -243,15 +289,39 @@ def _made(
     return out, "fired" if out else "the two do not fit"
 
 
+def _some_time(hit: Hit, scene: Scene, said: Said) -> bool:
+    """Whether a post is told after one's coming to another house, and that it was held at some time since
+    (2010年加入甲公司，曾任乙公司总监): the date is of the coming.
+    """
+    if "object" not in hit.slots or not _ONCE.search(hit.match.group()):
+        return False
+    return said.object.name not in {m.name for m in scene.discourse.resolve(hit.tape, hit.slots["object"])}
+
+
 def _joined(tape: Tape, one: Apposition, other: Apposition) -> bool:
     """Whether two appositions stand in one list of names."""
     return any(cell.start <= one.start and other.end <= cell.end for cell in tape.cells)
+
+
+def _its_kind(front: str, titles: Sequence[Title]) -> bool:
+    """Whether the words before a title say what its model or house is (扩散模型甲的作者)."""
+    if not titles or titles[0].anchor is None:
+        return False
+    if titles[0].kind == "role" and pattern_of("house-kind").fullmatch(front):
+        return True  # 知名慕课企业甲的创始人
+    model = titles[0].kind == "model"
+    return model and len(front) < _LONGEST_KIND and pattern_of("model-kind").search(front) is not None
 
 
 def _telling(titles: Sequence[Title]) -> list[Title]:
     """The titles, without those that only say that a teacher has students where another says what he is."""
     plain = [t for t in titles if not (t.head is not None and "advisor" in (t.head.kind or ""))]
     return plain or list(titles)
+
+
+def _single(titles: Sequence[Title]) -> list[Title]:
+    """The titles before a name without those of several others (甲公司两位创始人、乙公司CEO张三)."""
+    return [t for n, t in enumerate(titles) if n == len(titles) - 1 or not pattern_of("of-several").search(t.modifier)]
 
 
 def _fits(said: Said, subject: Mention) -> bool:

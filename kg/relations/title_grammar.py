@@ -59,15 +59,16 @@ def shape(name: str) -> re.Pattern[str]:
         # IEEE Fellow张三, 某竞赛冠军李四: an honour that one is, and a grade, need no 得主 where a name follows
         "fellow": rf"(?P<anchor>[{AWARD}])(?P<mid>[{CHAR['Grade']}]?)(?P<head>)",
         "model": rf"(?P<anchor>[{MODEL}])(?:（[{MODEL}]）)?(?P<mid>{_MID}{{0,10}}?)(?P<head>{_model_heads()}|[{ROLE}])"
-        "(?!<head-not-before>)",
+        rf"(?:[和及与兼]{_WORDS}{{0,4}}?(?:{_model_heads()}))?(?!<head-not-before>)",
+        "more-models": rf"(?:[”\\s]*(?:[、/和与及]|以及)[“\\s]*[{CHAR['Model']}])+",
         "bare-role": rf"<former>?(?P<mid>(?:{_MID}|[{ROLE}](?={_LONGER})){{0,16}}?)(?P<head>[{ROLE}])"
         rf"(?!{_LONGER})(?!<role-not-before>){_WHEN}",
         "bare-degree": rf"(?P<mid>{_STUDY}{{0,8}}?)[（(]?(?P<head>[{DEGREE}])[）)]?<degree-tail>?{_WHEN}",
-        # 某公司总裁、前某所研究员
+        # 某公司总裁、前某所研究员; 某校学士、美国某校博士
         # 某校计算机博士，金融学士: another degree of the same school
         # 某公司总裁、两届某竞赛金牌得主
         "separator": rf"(?:之一)?<title-join>(?:(?:[{CHAR['Amount']}{CHAR['Date']}{CHAR['Edition']}]|<editions>)"
-        rf"(?=[{AWARD}])|(?:<former>)*)"
+        rf"(?=[{AWARD}])|(?:<former>|[{CHAR['Place']}]的?(?=[{ORG}]))*)"
         rf"|，(?=[{CHAR['Major']}{CHAR['Field']}](?:(?:和|与|及|、)?{_WORDS}{{0,4}}?[{CHAR['Major']}{CHAR['Field']}])?"
         rf"{_WORDS}{{0,4}}?[{DEGREE}](?:[，。；]|$))",
         "fellow-of": "<fellow-end>$",
@@ -87,7 +88,7 @@ def shape(name: str) -> re.Pattern[str]:
         "before-name": rf"(?:<one-of>)?(?:——|—|、|\s)?(?P<noun>{_WORDS}{{0,6}}?<person-noun>)?(?=[{PERSON}])",
         "before-name-after-list": rf"、(?P<noun>(?:{_MID}){{2,14}}?)(?=[{PERSON}])",
         # a relative clause between the list and the name (某校教授、研究法规的张三)
-        "clause-before-name": rf"、(?:{_MID}){{2,18}}?的(?:(?:{_MID}){{0,4}}[{ROLE}])?(?=[{PERSON}])",
+        "clause-before-name": rf"、(?:{_STUDY}){{2,18}}?的(?:(?:{_MID}){{0,4}}[{ROLE}])?(?=[{PERSON}])",
         # the person after the list possesses the one that it describes (某校教授、张三的导师李四)
         "owner": rf"、[{PERSON}](?:{_MID}|[{DEGREE}{ORG}]){{0,14}}?(?:的(?:{_MID}){{0,6}}?|<bond>)(?=[{PERSON}])",
         # 甲会副主任、乙大学张三教授: the last house has no post but his address
@@ -110,7 +111,11 @@ def shape(name: str) -> re.Pattern[str]:
         "possessor": rf"(?P<who>{_WORDS}{{1,12}})的$",
         # before 某校的研究员张三: he studied there, and is a researcher elsewhere
         "studied": r"<studied>[于自从]?$",
+        # before a role: it is in a house that is told of and not named (某基金合伙人, 对手公司的创始人)
+        "other-house": rf"(?<!这)(?<!该)(?:<other-house>){_WORDS}{{0,6}}$",
         "copula": "<title-copula>",
+        # after a role: it is whom the one spoken of works for
+        "office-of": r"(?:[/／][^，。；]{1,8}?)?<office-of>",
         "apart": r"[和与及]|后(?!<after-hou>)|<doing>$",
         "former": "(?:<former>)*$",
         "past": "^<past>",
@@ -229,7 +234,7 @@ def owned(text: str, at: int, modifier: str, words: str) -> bool:
     """Whether the words before a title without an anchor, or its own, name a holder that is no mention
     (斗鱼的运维主管).
     """
-    if strange(modifier, words):
+    if strange(modifier, words) or shape("other-house").search(text, 0, at):
         return True
     before = shape("possessor").search(text, 0, at)
     if before is None:

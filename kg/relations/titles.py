@@ -15,7 +15,7 @@ from functools import cache
 
 from kg.lexicons import load_table
 from kg.relations.cells import ANY, CHAR, Apposition, Cell, HeadKind, Title
-from kg.relations.title_awards import bare, goes_with, is_held, shown
+from kg.relations.title_awards import bare, goes_with, is_held, shown, told_before
 from kg.relations.title_grammar import (
     AWARD,
     MODEL,
@@ -46,16 +46,22 @@ def _fits(match: re.Match[str]) -> bool:
     mid = match["mid"]
     if shape("apart").match(mid) or pattern_of("future").search(mid):
         return False
-    return nominal(re.sub(f"[{ANY}]", "", mid))
+    return nominal(pattern_of("kind-inside").sub("", re.sub(f"[{ANY}]", "", mid)))
 
 
 def _title(text: str, cells: Sequence[Cell], kind: HeadKind, match: re.Match[str]) -> Title:
     """The title that a match reads."""
     has_anchor = "anchor" in match.re.groupindex
     anchor = cells[match.start("anchor")] if has_anchor else None
+    if kind == "model" and anchor is not None and (more := shape("more-models").match(match["mid"])):
+        listed = cells[match.start("mid") : match.start("mid") + more.end()]  # 甲、乙的核心作者: of both
+        mentions = anchor.mentions + tuple(m for c in listed for m in c.mentions)
+        anchor = Cell(anchor.start, listed[-1].end, mentions)
     inside = [m for c in cells[match.start("mid") : match.end("mid")] for m in c.mentions]
     when = match.span("when") if "when" in match.re.groupindex and match["when"] else (0, 0)
     inside += [m for c in cells[slice(*when)] for m in c.mentions]
+    if kind in ("award", "fellow"):
+        inside += told_before(text, cells, match.start())
     head = cells[match.start("head")].mentions if kind not in ("work", "fellow") else ()
     return Title(
         kind="degree" if kind == "student" else "award" if kind == "fellow" else kind,
@@ -101,6 +107,8 @@ def _item(
             continue
         if match and kind == "model" and match["mid"].startswith("的") and match["head"] == ROLE and made(text, at):
             continue  # 主导开发某产品的产品负责人张三: the clause tells which one he is
+        if match and kind == "role" and _of_office(text, cells, match.end("head")):
+            continue
         if match and kind == "work" and of_model(match["mid"], match["head"]):
             continue  # 某公司某模型的作者: of the model
         if match and _fits(match) and (best is None or match.end() < best[1]):
@@ -117,10 +125,28 @@ def _item(
         match = shape(name).match(text, at)
         if match and not follows and match.start("head") != role:
             continue
+        if match and plain == "role" and _of_office(text, cells, match.end("head")):
+            continue
         if match and _fits(match) and (best is None or match.end() < best[1]):
             kind = "role" if plain == "role" else "degree"
             best = _title(text, cells, kind, match), match.end()
     return best
+
+
+def _of_office(text: str, cells: Sequence[Cell], at: int) -> bool:
+    """Whether what follows a role at `at` makes it that of another (总裁办公室, 董事长特别助理)."""
+    return shape("office-of").match(_plain(text, cells, at, min(at + 6, len(text)))) is not None
+
+
+def _glossed(cells: Sequence[Cell], at: int, role: int) -> bool:
+    """Whether a bracket, which has left the tape, stands between the words before a role and the role itself
+    (某某（6257-TW）董事长): they name its house, as like as not.
+    """
+    return any(cells[i].start - cells[i - 1].end >= _GLOSS for i in range(at + 1, role + 1))
+
+
+#: A bracket of a few letters, in characters.
+_GLOSS = 6
 
 
 def _list(text: str, cells: Sequence[Cell], at: int, role: int, *, fellows: bool) -> tuple[list[Title], int] | None:
@@ -128,7 +154,8 @@ def _list(text: str, cells: Sequence[Cell], at: int, role: int, *, fellows: bool
     first = _item(text, cells, at, follows=False, fellows=fellows, role=role)
     if first is None:
         return None
-    titles, end = [replace(first[0], owned=role >= 0 and owned(text, at, first[0].modifier, first[0].words))], first[1]
+    own = role >= 0 and (owned(text, at, first[0].modifier, first[0].words) or _glossed(cells, at, role))
+    titles, end = [replace(first[0], owned=own)], first[1]
     while end < len(text):
         if shape("teacher").match(text, end):
             break
